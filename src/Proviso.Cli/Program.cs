@@ -1,0 +1,3 @@
+using Proviso.Cli;
+
+return await ProvisoCli.RunAsync(args, Console.Out, Console.Error);
