@@ -21,7 +21,7 @@ public sealed class CompiledBook
     {
         ArgumentNullException.ThrowIfNull(book);
         Book = book;
-        _starts = Starts(book);
+        _starts = PeriodStarts(book);
         _laws = new Lazy<Law>[_starts.Length];
         for (var i = 0; i < _starts.Length; i++)
         {
@@ -48,7 +48,7 @@ public sealed class CompiledBook
         return _laws[index >= 0 ? index : ~index - 1].Value;
     }
 
-    private static DateOnly[] Starts(Book book)
+    internal static DateOnly[] PeriodStarts(Book book)
     {
         IEnumerable<IDated> parts = [.. book.Rules, .. book.Duties, .. book.Defines, .. book.Bases];
         var starts = new SortedSet<DateOnly> { DateOnly.MinValue };

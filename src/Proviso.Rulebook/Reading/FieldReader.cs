@@ -93,16 +93,19 @@ internal sealed class FieldReader
         return field is null ? [] : Split(field, ',');
     }
 
-    /// <summary>The parts of a field between separators, each with its place.</summary>
+    /// <summary>The parts of a field between separators that stand outside quotation marks.</summary>
     public static IReadOnlyList<Token> Split(Field field, char separator)
     {
         var parts = new List<Token>();
         foreach (var line in field.Lines)
         {
             var start = 0;
+            var quoted = false;
             for (var i = 0; i <= line.Text.Length; i++)
             {
-                if (i < line.Text.Length && line.Text[i] != separator)
+                if (i < line.Text.Length && line.Text[i] == '"')
+                    quoted = !quoted;
+                if (i < line.Text.Length && (quoted || line.Text[i] != separator))
                     continue;
                 var raw = line.Text[start..i];
                 var word = raw.Trim();
