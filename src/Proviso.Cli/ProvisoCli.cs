@@ -9,14 +9,17 @@ public static class ProvisoCli
     /// <param name="args">The arguments after the program's name.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where messages, progress and mistakes go.</param>
+    /// <param name="input">Where answers come from; the terminal when it is left out.</param>
     /// <returns>The exit code: see <see cref="ExitCodes"/>.</returns>
-    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, TextReader? input = null)
     {
         ArgumentNullException.ThrowIfNull(args);
         var root = new RootCommand(
             "Proviso: may this be shared, what, with whom, on what conditions and why.");
 
         // One line a room: each command lives in the folder that bears its name.
+        root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input ?? Console.In));
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
         return root.Parse(args).InvokeAsync(
