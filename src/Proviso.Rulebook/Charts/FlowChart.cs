@@ -84,7 +84,7 @@ public sealed class FlowChart
     {
         var chart = new FlowChart(law, diagram, path, leaf) { Questions = diagram.NodeCount };
         chart._deepest = chart.DepthThatFits();
-        chart.Box(diagram.Root, onPath: true, depth: 0);
+        chart.Box(diagram.Root, onPath: path.Given.Any(), depth: 0);
         return chart;
     }
 
@@ -170,7 +170,7 @@ public sealed class FlowChart
             var others = Enumerable.Range(0, fact.Answers.Count).Except(answers).ToList();
             if (others.Count is > 0 and <= 3)
             {
-                return "anything but "
+                return "Any answer but: "
                     + string.Join(", ", others.Select(a => fact.Answers[a].Label));
             }
         }

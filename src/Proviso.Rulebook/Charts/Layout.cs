@@ -25,7 +25,7 @@ internal sealed class Place(int box, int layer)
 internal sealed class Layout
 {
     public const double BoxWidth = 232;
-    private const double Gap = 28;
+    private const double Gap = 36;
     private const int Sweeps = 12;
 
     private readonly List<List<Place>> _layers = [];
@@ -41,6 +41,7 @@ internal sealed class Layout
         Boxes = boxes;
         for (var i = 0; i < Sweeps; i++)
             Order(down: i % 2 == 0);
+        Untangle();
         Spread();
     }
 
@@ -109,6 +110,36 @@ internal sealed class Layout
             layer.Clear();
             layer.AddRange(ordered);
         }
+    }
+
+    // Exchange neighbours for as long as that makes fewer arrows cross.
+    private void Untangle()
+    {
+        for (var (round, better) = (0, true); better && round < Sweeps; round++)
+        {
+            better = false;
+            foreach (var layer in _layers)
+            {
+                for (var i = 1; i < layer.Count; i++)
+                {
+                    var before = Crossings(layer[i - 1], layer[i]);
+                    if (before <= Crossings(layer[i], layer[i - 1]))
+                        continue;
+                    (layer[i - 1], layer[i]) = (layer[i], layer[i - 1]);
+                    better = true;
+                }
+            }
+        }
+    }
+
+    // How many arrows of two places cross when the first stands left of the second.
+    private int Crossings(Place left, Place right)
+    {
+        return Between(left.Up, right.Up) + Between(left.Down, right.Down);
+
+        int Between(List<Place> one, List<Place> two) =>
+            one.Sum(a => two.Count(b => a.Layer == b.Layer
+                && _layers[a.Layer].IndexOf(a) > _layers[b.Layer].IndexOf(b)));
     }
 
     // Pull every place towards its neighbours, keeping the order and the gaps.

@@ -10,11 +10,13 @@ public static class SvgWriter
     private const double LineHeight = 18;
     private const double LayerGap = 64;
     private const int LabelWrap = 26;
+    private const int MaxLabelLines = 9;
 
     private const string Style = """
         text{font-family:Arial,sans-serif;font-size:14px;fill:#212b32}
         .t{font-size:20px;font-weight:bold}
-        .l{font-size:12px;fill:#4c6272;paint-order:stroke;stroke:#fff;stroke-width:4px}
+        .l{font-size:12px;fill:#4c6272}
+        .b{fill:#fff;fill-opacity:.9;stroke:none}
         rect{stroke:#212b32;stroke-width:1;fill:#fff}
         path{fill:none;stroke:#768692;stroke-width:1.2}
         .p{stroke:#005eb8;stroke-width:3.5}
@@ -87,7 +89,9 @@ public static class SvgWriter
     private static IReadOnlyList<string> LabelLines(ChartArrow arrow)
     {
         var lines = FlowChart.Wrap(arrow.Label, LabelWrap);
-        return lines.Count <= 6 ? lines : [.. lines.Take(5), $"… ({lines.Count - 5} more lines)"];
+        return lines.Count <= MaxLabelLines
+            ? lines
+            : [.. lines.Take(MaxLabelLines - 1), $"… ({lines.Count - MaxLabelLines + 1} more)"];
     }
 
     private static void Box(StringBuilder svg, ChartBox box, Place place, double[] tops)
@@ -155,7 +159,13 @@ public static class SvgWriter
         var target = layout.Routes[index][1];
         var lines = LabelLines(arrow);
         var labelX = (x * 0.45) + (target.X * 0.55);
+        var widest = lines.Max(l => l.Length) * 6.2;
         var labelY = y + ((tops[target.Layer] - y) * 0.5) - ((lines.Count - 1) * 7) + 4;
+        svg.Append("<rect class=\"b\" ")
+            .Append(CultureInfo.InvariantCulture, $"x=\"{N(labelX - (widest / 2))}\" ")
+            .Append(CultureInfo.InvariantCulture, $"y=\"{N(labelY - 12)}\" ")
+            .Append(CultureInfo.InvariantCulture, $"width=\"{N(widest)}\" ")
+            .Append(CultureInfo.InvariantCulture, $"height=\"{lines.Count * 14 + 3}\"/>\n");
         for (var i = 0; i < lines.Count; i++)
         {
             Centred(svg, arrow.OnPath ? "l lp" : "l", labelX, labelY + (i * 14), lines[i]);
