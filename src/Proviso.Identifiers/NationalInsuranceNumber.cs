@@ -65,7 +65,7 @@ public readonly record struct NationalInsuranceNumber
     public static ParseResult<NationalInsuranceNumber> Parse(ReadOnlySpan<char> text) =>
         new(Read(text, out var number), number);
 
-    /// <summary>Reads a National Insurance number without saying why not; allocates nothing.</summary>
+    /// <summary>Reads one without saying why not; allocates nothing.</summary>
     /// <param name="text">What was typed or received.</param>
     /// <param name="number">The number, when the text is one.</param>
     /// <returns>Whether the text is a National Insurance number.</returns>

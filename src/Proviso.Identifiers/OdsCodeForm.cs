@@ -37,7 +37,7 @@ public enum OdsCodeForm
     IntegratedCareBoard,
 }
 
-/// <summary>Recognises the forms; written as patterns because that is how they are published.</summary>
+/// <summary>Recognises the forms by patterns, because that is how they are published.</summary>
 internal static class OdsCodeForms
 {
     /// <summary>The form of a code: 'A' in a pattern is a letter, '9' a digit, '*' either.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Proviso.Identifiers;
 
-/// <summary>Either an identifier that passed its checks, or the reason why the text did not.</summary>
+/// <summary>Either an identifier that passed its checks, or the reason why not.</summary>
 /// <typeparam name="T">The identifier asked for.</typeparam>
 public sealed class ParseResult<T>
     where T : struct
