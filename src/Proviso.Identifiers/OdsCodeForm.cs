@@ -40,7 +40,7 @@ public enum OdsCodeForm
 /// <summary>Recognises the forms by patterns, because that is how they are published.</summary>
 internal static class OdsCodeForms
 {
-    /// <summary>The form of a code: 'A' in a pattern is a letter, '9' a digit, '*' either.</summary>
+    /// <summary>In a pattern 'A' is a letter, '9' a digit and '*' either.</summary>
     internal static OdsCodeForm Of(ReadOnlySpan<char> code) => code switch
     {
         _ when Has(code, "A9A9A") => OdsCodeForm.Neutral,

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Proviso.Identifiers.Tests;
 
-/// <summary>Runs a property over generated cases; a failure throws with the smallest case.</summary>
+/// <summary>Tries a property on generated cases; a failure shows the smallest.</summary>
 internal static class Property
 {
     private const int Cases = 2_000;
