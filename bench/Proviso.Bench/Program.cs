@@ -1,1 +1,7 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using Proviso.Bench.Rulebook;
+
+if (args is ["rulebook-peers", var folder])
+    PeerFiles.Write(folder);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);

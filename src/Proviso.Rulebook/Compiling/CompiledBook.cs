@@ -176,6 +176,18 @@ public sealed class Law
         return terminal < 0 ? null : _decisions[terminal];
     }
 
+    /// <summary>For measuring: the cells that each verdict's walk reads, as places in one array.
+    /// </summary>
+    /// <param name="requests">Complete answers, as for <see cref="TryVerdict"/>.</param>
+    /// <param name="paths">For each request the places that its walk reads, in order.</param>
+    /// <returns>The array.</returns>
+    internal int[] PathMemory(IReadOnlyList<byte[]> requests, out int[][] paths)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        paths = [.. requests.Select(r => _rulings.PlacesRead(r))];
+        return _rulings.CopyCells();
+    }
+
     internal Decision DecisionOf(int terminal) => _decisions[terminal];
 
     internal static Weights WeightsOf(Book book) => new([.. book.Facts.Select(f =>

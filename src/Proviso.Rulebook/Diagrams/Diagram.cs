@@ -48,6 +48,23 @@ public sealed class Diagram
         return ~at;
     }
 
+    /// <summary>The places of the cells that a walk reads: a variable and a child, in turn.</summary>
+    internal int[] PlacesRead(ReadOnlySpan<byte> answers)
+    {
+        var places = new List<int>();
+        for (var at = _root; at >= 0;)
+        {
+            var child = at + 1 + answers[_cells[at]];
+            places.Add(at);
+            places.Add(child);
+            at = _cells[child];
+        }
+
+        return [.. places];
+    }
+
+    internal int[] CopyCells() => [.. _cells];
+
     internal int VariableOf(int at) => _cells[at];
 
     internal int Child(int at, int answer) => _cells[at + 1 + answer];
