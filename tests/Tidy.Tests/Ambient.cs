@@ -63,7 +63,7 @@ internal static class Ambient
         }
 
         return LastName(access.Expression) == "RandomNumberGenerator" && !IsInGenerator(access)
-            ? $"{name} outside a member named Generate…; hand the bytes or the generator over"
+            ? $"{name} outside a member named Generate… or New…; hand the bytes over"
             : null;
     }
 
@@ -96,7 +96,9 @@ internal static class Ambient
             MethodDeclarationSyntax method => method.Identifier.Text,
             LocalFunctionStatementSyntax function => function.Identifier.Text,
             _ => "",
-        } is var name && name.StartsWith("Generate", StringComparison.Ordinal));
+        } is var name
+        && (name.StartsWith("Generate", StringComparison.Ordinal)
+            || name.StartsWith("New", StringComparison.Ordinal)));
 
     // "result.File" and a property called File are somebody's own, not System.IO.File.
     private static bool IsOutside(ExpressionSyntax expression) =>

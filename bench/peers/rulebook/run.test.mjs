@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -94,6 +94,15 @@ test('run.mjs times every engine and prints the ratio last', () => {
   assert.equal(status, 0);
   for (const way of ways) assert.ok(stdout.includes(way.way), way.way);
   assert.match(stdout, /\nfastest-peer \S+ \d+ ns\nratio decide-vs-fastest-peer \d+\.\d\n$/);
+});
+
+test('the two files shown in README.md run', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const [policy, requests] = [...readme.matchAll(/```json\n(.*?)```/gs)].map(
+    ([, text], index) => write(`readme-${index}.json`, JSON.parse(text)));
+  const { status, stdout, stderr } = run(policy, requests, '--json');
+  assert.equal(status, 0, stderr);
+  assert.equal(JSON.parse(stdout).engines.length, ways.length);
 });
 
 test('run.mjs refuses bad input with exit code 2 and words', () => {
