@@ -46,18 +46,6 @@ internal sealed class VariableSpace
     }
 }
 
-/// <summary>What an invariant may speak of besides facts.</summary>
-internal interface IOutcomeNodes
-{
-    int VerdictIs(Verdict verdict);
-
-    int DutyDue(string id);
-
-    int DecidedBy(string id);
-
-    int RestsOn(string id);
-}
-
 /// <summary>Turns conditions into diagrams for one day's law.</summary>
 internal sealed class ConditionCompiler(
     DiagramStore store, VariableSpace space, IReadOnlyDictionary<string, Define> defines)
@@ -65,7 +53,7 @@ internal sealed class ConditionCompiler(
     private readonly Dictionary<string, int> _defines = [];
 
     /// <summary>Set once the outcome is compiled, for invariants.</summary>
-    public IOutcomeNodes? Outcome { get; set; }
+    public LawNodes? Outcome { get; set; }
 
     /// <summary>Sees each part of each condition with its diagram.</summary>
     public Action<Condition, int>? Seen { get; set; }

@@ -6,7 +6,7 @@ namespace Proviso.Rulebook.Compiling;
 internal sealed record Ruling(Verdict Verdict, Entry? Adviser);
 
 /// <summary>One day's law as nodes of a store: what the engine and the proofs stand on.</summary>
-internal sealed class LawNodes : IOutcomeNodes
+internal sealed class LawNodes
 {
     private readonly Interned<int[]> _deciders = new(IntsComparer.Instance);
     private readonly Interned<Ruling> _rulings = new(EqualityComparer<Ruling>.Default);
