@@ -11,7 +11,7 @@ namespace Proviso.Rulebook.Compiling;
 public sealed class CompiledBook
 {
     /// <summary>A diagram that would need more nodes than this is refused.</summary>
-    public const int DefaultMaxNodes = 4_000_000;
+    public const int DefaultMaxNodes = 1_000_000;
 
     private readonly Lazy<Law>[] _laws;
     private readonly DateOnly[] _starts;

@@ -252,7 +252,17 @@ public sealed class Prover
         var bases = _book.Rules.SelectMany(r => r.Bases).ToHashSet();
         foreach (var basis in _book.Bases.Where(b => !bases.Contains(b.Id)))
             Unused(basis.Id, basis.At, "basis", "let a rule rest on it, or take it out");
+        var cited = AllCitations().Select(c => c.Source.Id).ToHashSet();
+        foreach (var source in _book.Sources.Where(s => !cited.Contains(s.Id)))
+            Unused(source.Id, source.At, "source", "cite it, or take it out");
     }
+
+    private IEnumerable<Citation> AllCitations() =>
+    [
+        .. _book.Facts.SelectMany(f => f.Cites), .. _book.Defines.SelectMany(d => d.Cites),
+        .. _book.Bases.SelectMany(b => b.Cites), .. _book.Duties.SelectMany(d => d.Cites),
+        .. _book.Rules.SelectMany(r => r.Cites), .. _book.Invariants.SelectMany(i => i.Cites),
+    ];
 
     private void Unused(string id, Position at, string what, string hint) =>
         _problems.Add("unused", at, $"nothing uses the {what} \"{id}\"", hint);
