@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proviso.Rulebook.Compiling;
 
 namespace Proviso.Cli;
 
@@ -13,7 +14,7 @@ public static class ProvisoCli
     /// <param name="error">Where messages, progress and mistakes go.</param>
     /// <param name="input">Where answers come from; the terminal when it is left out.</param>
     /// <returns>The exit code: see <see cref="ExitCodes"/>.</returns>
-    public static Task<int> RunAsync(
+    public static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter error, TextReader? input = null)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -24,7 +25,19 @@ public static class ProvisoCli
         root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input ?? Console.In));
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
-        return root.Parse(args).InvokeAsync(
-            new InvocationConfiguration { Output = output, Error = error });
+        var parsed = root.Parse(args);
+        try
+        {
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false,
+            });
+            return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
+        }
+        catch (BookTooLargeException tooLarge)
+        {
+            await error.WriteLineAsync(tooLarge.Problem.ToString());
+            return ExitCodes.BadInput;
+        }
     }
 }

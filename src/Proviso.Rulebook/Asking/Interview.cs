@@ -106,18 +106,22 @@ public sealed class Interview
     {
         var answers = item.Facts.ToAnswers();
         var lines = new List<string>();
+        var possible = new HashSet<string>();
         for (var i = 0; i < fact.Answers.Count; i++)
         {
             answers[fact.Index] = (byte)i;
             var verdicts = _law.Rulings.Reachable(answers)
                 .Select(t => _law.Nodes.RulingTable[t].Verdict).Distinct().Order()
-                .Select(v => v.Name()).ToList();
+                .Select(v => v.Words().ToLowerInvariant()).ToList();
             lines.Add(verdicts.Count == 1
-                ? $"{fact.Answers[i].Label}: the answer is then {verdicts[0]}."
-                : $"{fact.Answers[i].Label}: still possible are {string.Join(", ", verdicts)}.");
+                ? $"{fact.Answers[i].Label}: then {verdicts[0]}."
+                : $"{fact.Answers[i].Label}: then it may be: {string.Join("; ", verdicts)}.");
+            possible.UnionWith(verdicts);
         }
 
         var reason = fact.Why.Length > 0 ? fact.Why + "\n" : "";
-        return reason + string.Join('\n', lines.Distinct());
+        return possible.Count == 1
+            ? $"{reason}The answer changes what you have to do, not the verdict by itself."
+            : reason + string.Join('\n', lines);
     }
 }

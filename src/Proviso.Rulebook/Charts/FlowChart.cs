@@ -74,7 +74,8 @@ public sealed class FlowChart
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(path);
-        var whole = new Diagram(law.Nodes.Store, law.Nodes.DutyDue(duty));
+        var whole = law.Effects.Map(t => Array.Exists(law.Nodes.EffectTable[t].Duties,
+            d => law.Nodes.Duties[d].Id == duty) ? 1 : 0);
         return Make(law, whole.Restrict(given.ToAnswers()), path, terminal =>
             terminal == 1 ? ("This duty is due", "due") : ("This duty is not due", "not-due"));
     }

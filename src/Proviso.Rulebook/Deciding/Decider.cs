@@ -96,13 +96,17 @@ public static class Decider
         var displaced = new List<DisplacedRule>();
         foreach (var rule in applying.Where(r => !deciding.Contains(r)))
         {
-            var by = applying.Find(o => o.Overrides.Contains(rule.Id));
+            var by = applying.Find(o => o.Overrides.Contains(rule.Id) && Stands(o));
             var stronger = deciding.Find(d => d.Tier.Rank < rule.Tier.Rank);
             if ((by ?? stronger) is { } displacing)
                 displaced.Add(new DisplacedRule(rule, displacing, by is not null));
         }
 
         return displaced;
+
+        // Overrides do not go round in a circle, so this comes to an end.
+        bool Stands(Rule rule) =>
+            !applying.Exists(o => o.Overrides.Contains(rule.Id) && Stands(o));
     }
 
     private static List<PrincipleAnswer> Principles(Book book, List<Rule> rules,

@@ -126,6 +126,25 @@ public sealed class Diagram
         return new Diagram(store, Of(_root));
     }
 
+    /// <summary>The same diagram with other terminals, reduced again.</summary>
+    internal Diagram Map(Func<int, int> terminal)
+    {
+        var store = new DiagramStore(_widths, NodeCount + 1);
+        var made = new Dictionary<int, int>();
+        int Of(int at) => at < 0 ? ~terminal(~at) : made[at];
+        Span<byte> none = new byte[_widths.Length];
+        none.Fill(Unanswered);
+        foreach (var at in OpenNodes(none))
+        {
+            var children = new int[WidthOf(at)];
+            for (var i = 0; i < children.Length; i++)
+                children[i] = Of(Child(at, i));
+            made[at] = store.Node(_cells[at], children);
+        }
+
+        return new Diagram(store, Of(_root));
+    }
+
     /// <summary>The fewest and the most variables on the way from the root to a terminal.</summary>
     internal (int Fewest, int Most) Depth()
     {
