@@ -22,7 +22,8 @@ internal static class WholeFile
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{path} cannot be written. Check the folder and the space on the disk.");
+            error.WriteLine(
+                $"{path} cannot be written. Check the folder and the space on the disk.");
             if (File.Exists(partial))
                 File.Delete(partial);
             return false;

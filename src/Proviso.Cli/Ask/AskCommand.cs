@@ -19,7 +19,10 @@ internal static class AskCommand
             Description = "Save the case, with every answer, to this file.",
             HelpName = "FILE",
         };
-        var force = new Option<bool>("--force") { Description = "Overwrite the file if it exists." };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Overwrite the file if it exists.",
+        };
         var book = BookFolder.Option();
         var local = BookFolder.LocalOption();
         var command = new Command("ask",

@@ -9,7 +9,9 @@ using Proviso.Rulebook.Deciding;
 
 namespace Proviso.Cli.Ask;
 
-/// <summary>An interview with a person: questions, "why", back, changed answers, the outcome.</summary>
+/// <summary>
+/// An interview with a person: questions, "why", back, changed answers, the outcome.
+/// </summary>
 internal sealed class Conversation
 {
     private const string WhyChoice = "Why do you ask?";
@@ -68,7 +70,8 @@ internal sealed class Conversation
     public string ToCaseFile()
     {
         var text = new StringBuilder();
-        text.Append("title: ").Append(Quoted(_title.Length > 0 ? _title : "A request")).Append('\n');
+        var title = _title.Length > 0 ? _title : "A request";
+        text.Append("title: ").Append(Quoted(title)).Append('\n');
         text.Append("date: ").Append(_day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
             .Append('\n');
         Facts(text, "facts:", "  ", _now!.Items[0].Facts.Given

@@ -182,15 +182,19 @@ internal sealed class CaseReader
                 continue;
             }
 
-            foreach (var (name, _) in item.Entries.Where(e => e.Name.Text is not ("name" or "facts")))
+            foreach (var (name, _) in item.Entries
+                .Where(e => e.Name.Text is not ("name" or "facts")))
+            {
                 Unknown(name, "part of an item", ["name", "facts"]);
+            }
+
             var called = TextOf(Member(item, "name"));
             if (called.Length == 0)
                 Wrong(item, "this item has no \"name\"");
             if (items.Exists(i => i.Name == called))
                 Wrong(item, $"two items are called \"{Shown(called)}\"; name them apart");
-            items.Add(new CaseItem(called,
-                Facts(Member(item, "facts"), onlyRequest: true).Aggregate(common, (f, g) => f.With(g))));
+            var own = Facts(Member(item, "facts"), onlyRequest: true);
+            items.Add(new CaseItem(called, own.Aggregate(common, (f, g) => f.With(g))));
         }
 
         return items;
@@ -224,7 +228,10 @@ internal sealed class CaseReader
             if (VerdictNames.TryParse(verdict, out var parsed))
                 expected.Add(new ExpectedVerdict(item, parsed));
             else
-                Wrong(entry, $"\"{Shown(verdict)}\" is not a verdict: {string.Join(", ", VerdictNames.All)}");
+            {
+                Wrong(entry, $"\"{Shown(verdict)}\" is not a verdict: "
+                    + string.Join(", ", VerdictNames.All));
+            }
         }
 
         return expected;

@@ -44,7 +44,8 @@ internal static class YamlTree
 
     /// <summary>Reads one document.</summary>
     /// <returns>Its value; null when the text holds none.</returns>
-    /// <exception cref="YamlMistakeException">It is not YAML, or more than one document.</exception>
+    /// <exception cref="YamlMistakeException">It is not YAML, or more than one
+    /// document.</exception>
     public static YamlValue? Read(string text)
     {
         try

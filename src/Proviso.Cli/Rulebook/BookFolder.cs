@@ -12,7 +12,7 @@ internal static class BookFolder
     /// <summary>The option with which every command takes its book.</summary>
     public static Option<string?> Option() => new("--book")
     {
-        Description = "The folder of the rule book (otherwise England's, which comes with Proviso).",
+        Description = "The folder of the rule book (otherwise England's, which comes along).",
         HelpName = "FOLDER",
     };
 
@@ -27,7 +27,8 @@ internal static class BookFolder
     public static string Default()
     {
         var set = Environment.GetEnvironmentVariable("PROVISO_RULEBOOK");
-        var root = string.IsNullOrEmpty(set) ? Path.Combine(AppContext.BaseDirectory, "rulebook") : set;
+        var root = string.IsNullOrEmpty(set)
+            ? Path.Combine(AppContext.BaseDirectory, "rulebook") : set;
         return Path.Combine(root, "england");
     }
 

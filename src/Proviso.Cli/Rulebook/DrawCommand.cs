@@ -35,7 +35,8 @@ internal static class DrawCommand
             HelpName = "FILE",
         };
         var book = BookFolder.Option();
-        var command = new Command("draw", "Draw the rules, or what is left of them, as an SVG flowchart.")
+        var command = new Command("draw",
+            "Draw the rules, or what is left of them, as an SVG flowchart.")
         {
             drawing, given, path, item, file, book,
         };
@@ -129,7 +130,8 @@ internal static class DrawCommand
                 return CaseFacts.None(compiled.Book);
             if (CaseReader.Read(compiled.Book, Case, error) is not { } read)
                 return null;
-            var found = Item is null ? read.Items[0] : read.Items.FirstOrDefault(i => i.Name == Item);
+            var found = Item is null
+                ? read.Items[0] : read.Items.FirstOrDefault(i => i.Name == Item);
             if (found is null)
             {
                 error.WriteLine($"The case has no item \"{Item}\". It has: "

@@ -6,7 +6,9 @@ using Proviso.Rulebook.Reading;
 
 namespace Proviso.Cli.Rulebook;
 
-/// <summary><c>proviso rulebook explain RULE</c>: everything that the book says of one rule.</summary>
+/// <summary>
+/// <c>proviso rulebook explain RULE</c>: everything that the book says of one rule.
+/// </summary>
 internal static class ExplainCommand
 {
     public static Command Create()
@@ -14,7 +16,8 @@ internal static class ExplainCommand
         var id = new Argument<string>("RULE") { Description = "The id of a rule." };
         var book = BookFolder.Option();
         var json = RulebookCommand.Json();
-        var command = new Command("explain", "Explain one rule: when it applies, what it decides, why.")
+        var command = new Command("explain",
+            "Explain one rule: when it applies, what it decides, why.")
         {
             id, book, json,
         };

@@ -69,7 +69,8 @@ internal static class QuestionsCommand
         }
 
         var counts = new List<int>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        var paths = Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal);
+        foreach (var path in paths)
         {
             if (CaseReader.Read(compiled.Book, path, error) is not { } read)
                 return null;
@@ -124,8 +125,9 @@ internal static class QuestionsCommand
 
     private static void Text(TextWriter output, List<int> counts, QuestionCount random)
     {
-        output.WriteLine($"{counts.Count} sample cases: {Shown(counts.DefaultIfEmpty(0).Average())} "
-            + $"questions on average, {counts.DefaultIfEmpty(0).Max()} at most");
+        output.WriteLine($"{counts.Count} sample cases: "
+            + $"{Shown(counts.DefaultIfEmpty(0).Average())} questions on average, "
+            + $"{counts.DefaultIfEmpty(0).Max()} at most");
         output.WriteLine($"{random.Walks:N0} random people: {Shown(random.Mean)} questions on "
             + $"average, {random.Max} at most; nobody can be asked more than {random.Longest}");
         output.WriteLine($"{random.Pointless} questions that could not change the outcome");

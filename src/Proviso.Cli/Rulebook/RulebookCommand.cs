@@ -29,7 +29,8 @@ internal static class RulebookCommand
         var book = BookFolder.Option();
         var local = BookFolder.LocalOption();
         var json = Json();
-        var command = new Command("check", "Read a book, prove it, and show everything wrong with it.")
+        var command = new Command("check",
+            "Read a book, prove it, and show everything wrong with it.")
         {
             book, local, json,
         };
@@ -42,7 +43,8 @@ internal static class RulebookCommand
             var problems = reading.Problems;
             if (reading.Book is { } read)
                 problems = ProofOf(new CompiledBook(read), out _).Problems;
-            var loosened = Loosened(reading.Book, parsed.GetValue(book), parsed.GetValue(local), error);
+            var loosened = Loosened(
+                reading.Book, parsed.GetValue(book), parsed.GetValue(local), error);
             if (loosened > 0)
                 return ExitCodes.CheckFailed;
             if (parsed.GetValue(json))
@@ -161,7 +163,8 @@ internal static class RulebookCommand
 
     private static void WriteProof(TextWriter output, Proof proof, long compileMs)
     {
-        output.WriteLine($"{proof.Facts} facts, {proof.Rules} rules, {proof.Periods} periods of law");
+        output.WriteLine(
+            $"{proof.Facts} facts, {proof.Rules} rules, {proof.Periods} periods of law");
         output.WriteLine($"{proof.Combinations:N0} combinations of answers, every one covered");
         output.WriteLine($"{proof.Contradictions} contradictions, {proof.DeadRules} dead rules");
         output.WriteLine($"{proof.Invariants} invariants, {proof.InvariantsFailed} failed");
@@ -208,7 +211,8 @@ internal static class RulebookCommand
                 output.WriteLine("    NOTHING ANSWERS THIS");
         }
 
-        output.WriteLine($"{rows.Count - uncovered.Count} of {rows.Count} requirements are answered.");
+        var covered = rows.Count - uncovered.Count;
+        output.WriteLine($"{covered} of {rows.Count} requirements are answered.");
 
         void Line(string what, IReadOnlyList<string> ids)
         {

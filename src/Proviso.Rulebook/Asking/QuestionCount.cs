@@ -85,8 +85,8 @@ public sealed record QuestionCount(int Walks, double Mean, int Max, int Longest,
     }
 
     // Answers below two nodes that lead them to different terminals.
-    private static List<(int Variable, int Answer)>? Part(Diagrams.Diagram diagram, int one, int two,
-        HashSet<(int One, int Two)> seen)
+    private static List<(int Variable, int Answer)>? Part(
+        Diagrams.Diagram diagram, int one, int two, HashSet<(int One, int Two)> seen)
     {
         if (one == two || !seen.Add((one, two)))
             return null;

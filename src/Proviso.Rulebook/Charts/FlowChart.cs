@@ -39,7 +39,9 @@ public sealed class FlowChart
         _leaf = leaf;
     }
 
-    /// <summary>How many questions the whole flowchart has; more may be left than are drawn.</summary>
+    /// <summary>
+    /// How many questions the whole flowchart has; more may be left than are drawn.
+    /// </summary>
     public int Questions { get; private init; }
 
     /// <summary>Whether questions had to be left out.</summary>
@@ -167,7 +169,10 @@ public sealed class FlowChart
         {
             var others = Enumerable.Range(0, fact.Answers.Count).Except(answers).ToList();
             if (others.Count is > 0 and <= 3)
-                return "anything but " + string.Join(", ", others.Select(a => fact.Answers[a].Label));
+            {
+                return "anything but "
+                    + string.Join(", ", others.Select(a => fact.Answers[a].Label));
+            }
         }
 
         return string.Join(" / ", answers.Select(a => fact.Answers[a].Label));

@@ -36,8 +36,11 @@ public static class SvgWriter
         var heading = FlowChart.Wrap(title, Math.Max(20, (int)(layout.Width / 11)));
         var above = (heading.Count * 26) + 14;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t d\" viewBox=\"0 0 {N(layout.Width)} {N(bottom + above)}\" width=\"{N(layout.Width)}\" height=\"{N(bottom + above)}\">\n");
+        var (width, height) = (N(layout.Width), N(bottom + above));
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" ")
+            .Append("aria-labelledby=\"t d\" ")
+            .Append(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {width} {height}\" ")
+            .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\">\n");
         svg.Append("<title id=\"t\">").Append(Text(title)).Append("</title>\n");
         svg.Append("<desc id=\"d\">").Append(Text(InWords(chart))).Append("</desc>\n");
         svg.Append("<style>").Append(Style).Append("</style>\n");
@@ -92,13 +95,15 @@ public static class SvgWriter
         var height = HeightOf(box);
         var left = place.X - (Layout.BoxWidth / 2);
         var round = box.Kind == "question" ? 4 : 16;
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<rect class=\"{box.Kind}{(box.OnPath ? " p" : "")}\" x=\"{N(left)}\" y=\"{N(tops[place.Layer])}\" width=\"{N(Layout.BoxWidth)}\" height=\"{N(height)}\" rx=\"{round}\"/>\n");
+        svg.Append("<rect class=\"").Append(box.Kind).Append(box.OnPath ? " p" : "")
+            .Append(CultureInfo.InvariantCulture, $"\" x=\"{N(left)}\" ")
+            .Append(CultureInfo.InvariantCulture, $"y=\"{N(tops[place.Layer])}\" ")
+            .Append(CultureInfo.InvariantCulture, $"width=\"{N(Layout.BoxWidth)}\" ")
+            .Append(CultureInfo.InvariantCulture, $"height=\"{N(height)}\" rx=\"{round}\"/>\n");
         for (var i = 0; i < box.Lines.Count; i++)
         {
             var y = tops[place.Layer] + 22 + (i * LineHeight);
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{N(place.X)}\" y=\"{N(y)}\" text-anchor=\"middle\">{Text(box.Lines[i])}</text>\n");
+            Centred(svg, "", place.X, y, box.Lines[i]);
         }
     }
 
@@ -153,9 +158,17 @@ public static class SvgWriter
         var labelY = y + ((tops[target.Layer] - y) * 0.5) - ((lines.Count - 1) * 7) + 4;
         for (var i = 0; i < lines.Count; i++)
         {
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<text class=\"l{(arrow.OnPath ? " lp" : "")}\" x=\"{N(labelX)}\" y=\"{N(labelY + (i * 14))}\" text-anchor=\"middle\">{Text(lines[i])}</text>\n");
+            Centred(svg, arrow.OnPath ? "l lp" : "l", labelX, labelY + (i * 14), lines[i]);
         }
+    }
+
+    private static void Centred(StringBuilder svg, string style, double x, double y, string text)
+    {
+        svg.Append("<text");
+        if (style.Length > 0)
+            svg.Append(" class=\"").Append(style).Append('"');
+        svg.Append(CultureInfo.InvariantCulture, $" x=\"{N(x)}\" y=\"{N(y)}\" ")
+            .Append("text-anchor=\"middle\">").Append(Text(text)).Append("</text>\n");
     }
 
     // The same in words, for those who cannot see the drawing.

@@ -24,7 +24,8 @@ public sealed record Change(
 /// <param name="Changes">The changes, the most frequent first.</param>
 /// <param name="FactsAdded">Facts that only the newer book asks.</param>
 /// <param name="FactsRemoved">Facts that only the older book asks.</param>
-/// <param name="AnswersAdded">Answers that only the newer book knows, as <c>fact: answer</c>.</param>
+/// <param name="AnswersAdded">Answers that only the newer book knows, as <c>fact:
+/// answer</c>.</param>
 /// <param name="AnswersRemoved">Answers that only the older book knows.</param>
 public sealed record Comparison(
     BigInteger Changed, BigInteger Total, IReadOnlyList<Change> Changes,

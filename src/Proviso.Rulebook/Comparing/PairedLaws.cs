@@ -4,7 +4,9 @@ using Proviso.Rulebook.Reading;
 
 namespace Proviso.Rulebook.Comparing;
 
-/// <summary>What a book says for a combination: verdict, adviser and duties, by their ids.</summary>
+/// <summary>
+/// What a book says for a combination: verdict, adviser and duties, by their ids.
+/// </summary>
 internal sealed record Says(Verdict Verdict, string Adviser, string Duties)
 {
     public IReadOnlyList<string> DutyIds =>
@@ -14,7 +16,9 @@ internal sealed record Says(Verdict Verdict, string Adviser, string Duties)
         ? Verdict.Name() : $"{Verdict.Name()} from {Adviser}";
 }
 
-/// <summary>Two books over the same variables in one store, so that they can be laid together.</summary>
+/// <summary>
+/// Two books over the same variables in one store, so that they can be laid together.
+/// </summary>
 internal sealed class PairedLaws
 {
     private readonly Interned<(Says Old, Says New)> _pairs =

@@ -20,7 +20,8 @@ public static class Tightening
     /// <param name="national">The national book.</param>
     /// <param name="together">The national and the local book as one.</param>
     /// <param name="maxNodes">The limit on nodes.</param>
-    /// <returns>Every loosening, each with its simplest combination; none when it is proved.</returns>
+    /// <returns>Every loosening, each with its simplest combination; none when it is
+    /// proved.</returns>
     /// <exception cref="BookTooLargeException">The diagrams grew beyond the limit.</exception>
     public static IReadOnlyList<Loosening> Find(
         Book national, Book together, int maxNodes = CompiledBook.DefaultMaxNodes)

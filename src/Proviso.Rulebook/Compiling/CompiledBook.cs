@@ -5,7 +5,9 @@ using Proviso.Rulebook.Reading;
 namespace Proviso.Rulebook.Compiling;
 
 /// <summary>A book with its decision diagrams, one set for each period of law.</summary>
-/// <remarks>A period is compiled when it is first asked for. Safe for use by many threads.</remarks>
+/// <remarks>
+/// A period is compiled when it is first asked for. Safe for use by many threads.
+/// </remarks>
 public sealed class CompiledBook
 {
     /// <summary>A diagram that would need more nodes than this is refused.</summary>
@@ -37,7 +39,9 @@ public sealed class CompiledBook
     /// <summary>Every combination of answers that people can give, "not known" included.</summary>
     public BigInteger Combinations => Law.WeightsOf(Book).All;
 
-    /// <summary>The law of each period, from the oldest; compiles what is not compiled yet.</summary>
+    /// <summary>
+    /// The law of each period, from the oldest; compiles what is not compiled yet.
+    /// </summary>
     public IEnumerable<Law> Laws => _laws.Select(l => l.Value);
 
     /// <summary>The law in force on a day.</summary>

@@ -32,8 +32,6 @@ internal sealed class VariableSpace
 
     public int VariableOf(Fact fact) => _variables[fact.Id];
 
-    public bool TryVariable(string id, out int variable) => _variables.TryGetValue(id, out variable);
-
     public bool[] Mask(Fact fact, Func<int, bool> holds)
     {
         var answers = Variables[VariableOf(fact)].Answers;

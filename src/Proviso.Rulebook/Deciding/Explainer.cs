@@ -13,7 +13,9 @@ public sealed record NearestOutcome(
 /// <summary>Explains a verdict by the diagram that reached it.</summary>
 public static class Explainer
 {
-    /// <summary>A smallest set of the known facts that forces the verdict whatever the rest.</summary>
+    /// <summary>
+    /// A smallest set of the known facts that forces the verdict whatever the rest.
+    /// </summary>
     /// <remarks>
     /// Subset-minimal: without any one of them another verdict is possible. It is found by taking
     /// facts away one at a time, from both ends of the book's order, and keeping the smaller set.

@@ -14,7 +14,8 @@ namespace Proviso.Rulebook.Deciding;
 /// <param name="Principles">The Caldicott principles with what here answers each.</param>
 /// <param name="Facts">What was known and mattered.</param>
 /// <param name="NotNeeded">What was known and does not matter now.</param>
-/// <param name="Presumed">What was answered "not known", so that the law's presumption stood.</param>
+/// <param name="Presumed">What was answered "not known", so that the law's presumption
+/// stood.</param>
 public sealed record Outcome(
     string BookVersion, DateOnly Date, Verdict Verdict, Entry? Adviser,
     IReadOnlyList<DecidingRule> Deciding, IReadOnlyList<Rule> Either,

@@ -14,7 +14,8 @@ public static class OutcomeWords
         ArgumentNullException.ThrowIfNull(outcome);
         var text = new StringBuilder();
         var verdict = outcome.Verdict.Words();
-        Line(text, 0, outcome.Adviser is { } adviser ? $"{verdict}: {adviser.Text}." : $"{verdict}.");
+        var whom = outcome.Adviser is { } adviser ? $": {adviser.Text}" : "";
+        Line(text, 0, $"{verdict}{whom}.");
         Reasons(text, outcome);
         foreach (var phase in Enum.GetValues<DutyPhase>())
             Duties(text, outcome, phase);
@@ -72,14 +73,18 @@ public static class OutcomeWords
         }
 
         foreach (var rule in outcome.Either)
-            Line(text, 4, $"Depending on facts that change nothing here: {rule.Because} [{rule.Id}]");
+        {
+            Line(text, 4,
+                $"Depending on facts that change nothing here: {rule.Because} [{rule.Id}]");
+        }
     }
 
     private static void Sources(StringBuilder text, IEnumerable<Citation> cites)
     {
         foreach (var cite in cites)
         {
-            var unverified = cite.Source.VerifiedOn is null ? " (not yet verified at the source)" : "";
+            var unverified = cite.Source.VerifiedOn is null
+                ? " (not yet verified at the source)" : "";
             Line(text, 6, $"Source: {cite}{unverified}");
         }
     }

@@ -7,7 +7,9 @@ namespace Proviso.Rulebook.Diagrams;
 /// </remarks>
 public sealed class Diagram
 {
-    /// <summary>The mark of an unanswered variable in the answers given to <see cref="Walk"/>.</summary>
+    /// <summary>
+    /// The mark of an unanswered variable in the answers given to <see cref="Walk"/>.
+    /// </summary>
     public const byte Unanswered = byte.MaxValue;
 
     private readonly int[] _cells;

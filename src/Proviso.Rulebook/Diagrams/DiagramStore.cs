@@ -136,7 +136,9 @@ internal sealed class DiagramStore
     /// <param name="answers">For each variable its answer, or -1.</param>
     public int Restrict(int root, IReadOnlyList<int> answers) => Restrict(root, answers, []);
 
-    /// <summary>How many combinations of answers lead to a terminal for which the test holds.</summary>
+    /// <summary>
+    /// How many combinations of answers lead to a terminal for which the test holds.
+    /// </summary>
     /// <param name="root">The diagram.</param>
     /// <param name="counts">Which terminals count.</param>
     /// <param name="weights">For each variable and answer, how many answers it stands for.</param>

@@ -198,8 +198,8 @@ public sealed class Prover
     private void CheckDuties(Example example, Law law, byte[] answers)
     {
         var due = law.Effects.Reachable(answers)
-            .Select(t => law.Nodes.EffectTable[t].Duties.Select(d => law.Nodes.Duties[d].Id).ToList())
-            .ToList();
+            .Select(t => law.Nodes.EffectTable[t].Duties)
+            .Select(duties => duties.Select(d => law.Nodes.Duties[d].Id).ToList()).ToList();
         var missing = example.Duties.Where(d => !due.TrueForAll(set => set.Contains(d))).ToList();
         if (missing.Count > 0)
         {

@@ -41,8 +41,12 @@ internal static class BlockReader
         {
             if (part is HeadingBlock head)
                 heading = PlainText(head);
-            if (part is FencedCodeBlock fence && ReadFence(file, fence, heading, problems) is { } block)
+            if (part is FencedCodeBlock fence
+                && ReadFence(file, fence, heading, problems) is { } block)
+            {
                 blocks.Add(block);
+            }
+
             if (blocks.Count > MaxBlocks)
             {
                 problems.Add("too-many-blocks", file.At(0), "the file has too many blocks",

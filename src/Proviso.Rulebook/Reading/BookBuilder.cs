@@ -162,7 +162,8 @@ internal sealed partial class BookBuilder
                     "give it together with the national book that it extends");
             }
 
-            head = new Head(id, fields.Text("title", must: true), fields.Text("version", must: true),
+            head = new Head(id, fields.Text("title", must: true),
+                fields.Text("version", must: true),
                 fields.Text("nation", must: true), fields.Text("publisher", must: true),
                 fields.Date("date", must: true) ?? default, block.At);
             fields.ReportUnknown();
@@ -183,7 +184,8 @@ internal sealed partial class BookBuilder
             if (line.Text.Length == 0)
                 _problems.Add("empty-field", id.At, $"\"{id.Text}\" has no text", "say what it is");
             if (!into.TryAdd(id.Text, make(id.Text, line.Text)))
-                _problems.Add("twice", id.At, $"\"{id.Text}\" is listed twice", "keep one of the two");
+                _problems.Add("twice", id.At,
+                    $"\"{id.Text}\" is listed twice", "keep one of the two");
         }
     }
 
@@ -226,7 +228,8 @@ internal sealed partial class BookBuilder
             var ordered = versions.OrderBy(v => v.From ?? DateOnly.MinValue).ToList();
             for (var i = 1; i < ordered.Count; i++)
             {
-                if ((ordered[i].From ?? DateOnly.MinValue) > (ordered[i - 1].To ?? DateOnly.MaxValue))
+                var ended = ordered[i - 1].To ?? DateOnly.MaxValue;
+                if ((ordered[i].From ?? DateOnly.MinValue) > ended)
                     continue;
                 _problems.Add("overlap", ordered[i].At,
                     $"two versions of \"{versions.Key}\" are in force at once",

@@ -1,6 +1,8 @@
 namespace Proviso.Rulebook.Reading;
 
-/// <summary>One Markdown file of a book, already read: the library does no input or output.</summary>
+/// <summary>
+/// One Markdown file of a book, already read: the library does no input or output.
+/// </summary>
 public sealed class BookFile
 {
     /// <summary>The longest file that is read, in characters.</summary>

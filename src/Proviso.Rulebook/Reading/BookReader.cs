@@ -14,7 +14,8 @@ public static class BookReader
     private const int MaxFiles = 1_000;
 
     /// <summary>Reads a national book.</summary>
-    /// <param name="files">The files, in any order; they are read in the order of their names.</param>
+    /// <param name="files">The files, in any order; they are read in the order of their
+    /// names.</param>
     public static BookReading Read(IEnumerable<BookFile> files) => Read(files, []);
 
     /// <summary>Reads a local book on top of the book that it extends.</summary>

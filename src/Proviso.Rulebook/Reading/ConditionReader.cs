@@ -101,7 +101,8 @@ internal sealed class ConditionReader(Names names, Problems problems)
         {
             if (lines[next].Indent != indent)
             {
-                problems.Add("indent", lines[next].At, "this line is indented unlike its neighbours",
+                problems.Add("indent", lines[next].At,
+                    "this line is indented unlike its neighbours",
                     "indent the lines of one group alike");
                 failed = true;
             }
@@ -214,7 +215,8 @@ internal sealed class ConditionReader(Names names, Problems problems)
             if (fact.IsYesNo)
                 return new Condition.Answered(fact, [true, false], name.At);
             problems.Add("condition", name.At, $"\"{fact.Id}\" is not a yes/no fact",
-                $"write \"{fact.Id} is …\" with one of: {ListOf(fact.Answers.Select(a => a.Id))}");
+                $"write \"{fact.Id} is …\" with one of: "
+                + ListOf(fact.Answers.Select(a => a.Id)));
             return null;
         }
 
@@ -276,7 +278,8 @@ internal sealed class ConditionReader(Names names, Problems problems)
         }
         else
         {
-            problems.Unknown($"answer of \"{fact.Id}\" called", word, fact.Answers.Select(a => a.Id));
+            problems.Unknown(
+                $"answer of \"{fact.Id}\" called", word, fact.Answers.Select(a => a.Id));
         }
 
         return false;
@@ -305,7 +308,8 @@ internal sealed class ConditionReader(Names names, Problems problems)
 
         if (listed.Count > 0 && words[^1].Text != "or")
             return listed;
-        problems.Add("condition", words[^1].At, "an answer is missing here", "name it after \"is\"");
+        problems.Add("condition", words[^1].At,
+            "an answer is missing here", "name it after \"is\"");
         return null;
     }
 

@@ -18,7 +18,8 @@ internal sealed class FieldReader
         {
             if (!_fields.TryAdd(field.Name.Text, field))
             {
-                problems.Add("twice", field.Name.At, $"the field \"{field.Name.Text}\" stands twice",
+                problems.Add("twice", field.Name.At,
+                    $"the field \"{field.Name.Text}\" stands twice",
                     "join the two");
             }
         }
@@ -93,7 +94,9 @@ internal sealed class FieldReader
         return field is null ? [] : Split(field, ',');
     }
 
-    /// <summary>The parts of a field between separators that stand outside quotation marks.</summary>
+    /// <summary>
+    /// The parts of a field between separators that stand outside quotation marks.
+    /// </summary>
     public static IReadOnlyList<Token> Split(Field field, char separator)
     {
         var parts = new List<Token>();
@@ -119,7 +122,9 @@ internal sealed class FieldReader
         return parts;
     }
 
-    /// <summary>The lines of a field as <c>id  text</c>; the whole block's when it is a list.</summary>
+    /// <summary>
+    /// The lines of a field as <c>id  text</c>; the whole block's when it is a list.
+    /// </summary>
     public static (Token Id, string Text) IdAndText(FieldLine line)
     {
         var space = line.Text.IndexOf(' ', StringComparison.Ordinal);

@@ -75,7 +75,8 @@ public static class NearestName
     /// <summary>The known name nearest to the one given, or null when none is near.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="known">What may be written.</param>
-    /// <returns>The name with the fewest edits, at most a third of its length and at least 1.</returns>
+    /// <returns>The name with the fewest edits, at most a third of its length and at least
+    /// 1.</returns>
     public static string? Find(string name, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(name);
