@@ -11,7 +11,8 @@ namespace Proviso.Rulebook.Charts;
 internal sealed record ChartBox(IReadOnlyList<string> Lines, string Kind, bool OnPath);
 
 /// <summary>An arrow from one box to another, with the answers that take it.</summary>
-internal sealed record ChartArrow(int From, int To, string Label, bool OnPath);
+internal sealed record ChartArrow(
+    int From, int To, string Label, IReadOnlyList<int> Answers, bool OnPath);
 
 /// <summary>A flowchart: what is left of a diagram once some facts are settled.</summary>
 public sealed class FlowChart
@@ -74,7 +75,10 @@ public sealed class FlowChart
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(path);
-        var whole = new Diagram(law.Nodes.Store, law.Nodes.DutyDue(duty));
+        Diagram whole;
+        // The law is shared by many threads, and this is the one way of asking that adds to it.
+        lock (law.Nodes)
+            whole = new Diagram(law.Nodes.Store, law.Nodes.DutyDue(duty));
         return Make(law, whole.Restrict(given.ToAnswers()), path, terminal =>
             terminal == 1 ? ("This duty is due", "due") : ("This duty is not due", "not-due"));
     }
@@ -131,7 +135,8 @@ public sealed class FlowChart
         {
             var taken = onPath && group.Contains(_path[fact.Index]);
             var to = Box(group.Key, taken, depth + 1);
-            _arrows.Add(new ChartArrow(box, to, Label(fact, [.. group]), taken));
+            List<int> answers = [.. group];
+            _arrows.Add(new ChartArrow(box, to, Label(fact, answers), answers, taken));
         }
 
         return box;
@@ -145,16 +150,11 @@ public sealed class FlowChart
         if (answer == Diagram.Unanswered)
             return;
         var child = _diagram.Child(at, answer);
-        var fact = _law.Book.Facts[_diagram.VariableOf(at)];
         for (var i = 0; i < _arrows.Count; i++)
         {
             var arrow = _arrows[i];
-            if (arrow.From != box || !arrow.Label.Contains(fact.Answers[answer].Label,
-                StringComparison.Ordinal))
-            {
+            if (arrow.From != box || !arrow.Answers.Contains(answer))
                 continue;
-            }
-
             _arrows[i] = arrow with { OnPath = true };
             if (child >= 0 && _made.TryGetValue(child, out var next))
                 MarkFrom(child, next);

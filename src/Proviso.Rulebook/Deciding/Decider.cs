@@ -94,15 +94,23 @@ public static class Decider
     {
         var applying = law.Nodes.Rules.Where(r => reasons.Applies(r) == true).ToList();
         var displaced = new List<DisplacedRule>();
+        var overridden = new Dictionary<Rule, bool>();
         foreach (var rule in applying.Where(r => !deciding.Contains(r)))
         {
-            var by = applying.Find(o => o.Overrides.Contains(rule.Id));
+            var by = applying.Find(o => Overrides(o, rule) && !IsOverridden(o));
             var stronger = deciding.Find(d => d.Tier.Rank < rule.Tier.Rank);
             if ((by ?? stronger) is { } displacing)
                 displaced.Add(new DisplacedRule(rule, displacing, by is not null));
         }
 
         return displaced;
+
+        // A rule that is itself overridden overrides nothing. Remembered, because rules that all
+        // override each other in turn would take a time that doubles with each of them.
+        bool IsOverridden(Rule rule) => overridden.TryGetValue(rule, out var known)
+            ? known
+            : overridden[rule] = applying.Exists(o => Overrides(o, rule) && !IsOverridden(o));
+        static bool Overrides(Rule one, Rule other) => one.Overrides.Contains(other.Id);
     }
 
     private static List<PrincipleAnswer> Principles(Book book, List<Rule> rules,
