@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Proviso.Rulebook.Compiling;
 
 namespace Proviso.Cli;
 
@@ -13,7 +15,7 @@ public static class ProvisoCli
     /// <param name="error">Where messages, progress and mistakes go.</param>
     /// <param name="input">Where answers come from; the terminal when it is left out.</param>
     /// <returns>The exit code: see <see cref="ExitCodes"/>.</returns>
-    public static Task<int> RunAsync(
+    public static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter error, TextReader? input = null)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -21,10 +23,29 @@ public static class ProvisoCli
             "Proviso: may this be shared, what, with whom, on what conditions and why.");
 
         // One line a room: each command lives in the folder that bears its name.
-        root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input ?? Console.In));
+        root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input));
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
-        return root.Parse(args).InvokeAsync(
-            new InvocationConfiguration { Output = output, Error = error });
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var mistake in parsed.Errors)
+                error.WriteLine(mistake.Message);
+            error.WriteLine("Run \"proviso --help\", or a command with it, to see what it takes.");
+            return ExitCodes.BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (BookRefusedException refused)
+        {
+            Rulebook.BookFolder.Write(refused.Problems, error);
+            return ExitCodes.BadInput;
+        }
     }
 }
