@@ -20,7 +20,8 @@ internal static class WholeFile
             File.Move(partial, path, overwrite);
             return true;
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed
+            is IOException or UnauthorizedAccessException or ArgumentException)
         {
             error.WriteLine(
                 $"{path} cannot be written. Check the folder and the space on the disk.");

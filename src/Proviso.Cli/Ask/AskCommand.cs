@@ -7,7 +7,7 @@ namespace Proviso.Cli.Ask;
 /// <summary><c>proviso ask [CASE]</c>: an interview in the terminal.</summary>
 internal static class AskCommand
 {
-    public static Command Create(TimeProvider time, TextReader input)
+    public static Command Create(TimeProvider time, TextReader? input)
     {
         var path = new Argument<string?>("CASE")
         {
@@ -50,8 +50,10 @@ internal static class AskCommand
                 return ExitCodes.BadInput;
             }
 
-            Chooser chooser = Console.IsInputRedirected || Console.IsOutputRedirected
-                ? new LineChooser(input, output) : new ArrowChooser(output);
+            var byLine = input is not null
+                || Console.IsInputRedirected || Console.IsOutputRedirected;
+            Chooser chooser = byLine
+                ? new LineChooser(input ?? Console.In, output) : new ArrowChooser(output);
             var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
             var talk = new Conversation(compiled, chooser, known, known?.Date ?? today);
             var code = talk.Run(error);

@@ -84,21 +84,27 @@ internal static class BookFolder
     {
         try
         {
-            var length = new FileInfo(path).Length;
-            if (length > longest)
+            // A pipe or a device does not say how long it is, and may never end.
+            using var file = File.OpenRead(path);
+            using var bytes = new MemoryStream();
+            var part = new byte[64 * 1024];
+            for (int read; bytes.Length <= longest && (read = file.Read(part)) > 0;)
+                bytes.Write(part, 0, read);
+            if (bytes.Length > longest)
             {
-                error.WriteLine($"{path} has {length} bytes; at most {longest} are read.");
+                error.WriteLine($"{path} is longer than {longest} bytes, and no more are read.");
                 return null;
             }
 
             return new UTF8Encoding(false, throwOnInvalidBytes: true)
-                .GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+                .GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException wrong)
         {
             error.WriteLine($"{path} is not UTF-8: byte {wrong.Index} is wrong. Save it as UTF-8.");
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed
+            is IOException or UnauthorizedAccessException or ArgumentException)
         {
             error.WriteLine(File.Exists(path)
                 ? $"{path} cannot be read. Check that you may read it."

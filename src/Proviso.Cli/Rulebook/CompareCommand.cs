@@ -32,6 +32,8 @@ internal static class CompareCommand
                 return ExitCodes.BadInput;
             if (!TryDate(parsed.GetValue(date), now.Book.StatedAt, error, out var day))
                 return ExitCodes.BadInput;
+            // Asking each for its law refuses a book that contradicts itself.
+            _ = (old.On(day), now.On(day));
             var comparison = Comparison.Of(old.Book, now.Book, day);
             if (parsed.GetValue(json))
                 JsonOutput.Write(output, w => Json(w, comparison));

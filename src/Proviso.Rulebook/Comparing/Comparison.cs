@@ -85,6 +85,6 @@ public sealed record Comparison(
 
     private static string[] AnswersOnlyIn(Book one, Book other) =>
         [.. one.Facts.SelectMany(f => other.FindFact(f.Id) is { } same
-            ? f.Answers.Where(a => same.IndexOf(a.Id) < 0).Select(a => $"{f.Id}: {a.Id}")
+            ? f.AllowedAnswers.Except(same.AllowedAnswers).Select(a => $"{f.Id}: {a}")
             : [])];
 }

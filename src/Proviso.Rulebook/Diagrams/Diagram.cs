@@ -105,7 +105,9 @@ public sealed class Diagram
     /// <summary>What is left once some variables have their answers, reduced again.</summary>
     internal Diagram Restrict(ReadOnlySpan<byte> answers)
     {
-        var store = new DiagramStore(_widths, NodeCount + 1);
+        // What is left is never larger than the whole, so it needs no limit.
+        var store = new DiagramStore(_widths, int.MaxValue,
+            () => throw new InvalidOperationException("What is left grew."));
         var made = new Dictionary<int, int>();
         int Of(int at) => at < 0 ? at : made[at];
         foreach (var at in OpenNodes(answers))

@@ -1,9 +1,8 @@
 using System.Numerics;
+using Proviso.Rulebook.Compiling;
+using Proviso.Rulebook.Reading;
 
 namespace Proviso.Rulebook.Diagrams;
-
-/// <summary>Thrown when a diagram would grow beyond the limit; turned into a problem.</summary>
-internal sealed class DiagramTooLargeException() : Exception("the decision diagram is too large");
 
 /// <summary>
 /// Builds reduced, ordered, multi-valued decision diagrams that share their nodes.
@@ -21,6 +20,7 @@ internal sealed class DiagramStore
 
     private readonly int[] _widths;
     private readonly long _maxCells;
+    private readonly Func<Problem> _tooLarge;
     private readonly Dictionary<(int If, int Then, int Else), int> _iteCache = [];
     private int[] _cells = new int[4096];
     private int _used;
@@ -30,8 +30,10 @@ internal sealed class DiagramStore
     /// <summary>Makes an empty store.</summary>
     /// <param name="widths">For each variable in its order, how many answers it has.</param>
     /// <param name="maxNodes">Where building stops with an exception.</param>
-    public DiagramStore(IReadOnlyList<int> widths, int maxNodes)
+    /// <param name="tooLarge">Why, for those who wrote the book.</param>
+    public DiagramStore(IReadOnlyList<int> widths, int maxNodes, Func<Problem> tooLarge)
     {
+        _tooLarge = tooLarge;
         _widths = [.. widths];
         MaxNodes = maxNodes;
         _maxCells = 16L * maxNodes;
@@ -107,7 +109,7 @@ internal sealed class DiagramStore
         if (_iteCache.TryGetValue(key, out var known))
             return known;
         if (_iteCache.Count > 8L * MaxNodes)
-            throw new DiagramTooLargeException();
+            throw TooLarge();
         var variable = Math.Min(VariableOf(condition),
             Math.Min(VariableOf(then), VariableOf(otherwise)));
         Span<int> children = stackalloc int[_widths[variable]];
@@ -192,7 +194,7 @@ internal sealed class DiagramStore
         if (known.TryGetValue((at, where), out var marked))
             return marked;
         if (known.Count > 8L * MaxNodes)
-            throw new DiagramTooLargeException();
+            throw TooLarge();
         var variable = Math.Min(VariableOf(at), VariableOf(where));
         Span<int> children = stackalloc int[_widths[variable]];
         for (var i = 0; i < children.Length; i++)
@@ -232,10 +234,12 @@ internal sealed class DiagramStore
     private int Cofactor(int at, int variable, int answer) =>
         at >= 0 && _cells[at] == variable ? _cells[at + 1 + answer] : at;
 
+    private BookTooLargeException TooLarge() => new(_tooLarge());
+
     private int Append(int variable, ReadOnlySpan<int> children)
     {
         if (_nodes >= MaxNodes || _used + children.Length + 1 > _maxCells)
-            throw new DiagramTooLargeException();
+            throw TooLarge();
         if (_used + children.Length + 1 > _cells.Length)
             Array.Resize(ref _cells, Math.Max(_cells.Length * 2, _used + children.Length + 1));
         var at = _used;
