@@ -9,6 +9,19 @@ namespace Proviso.Cli;
 /// </summary>
 public static class ProvisoCli
 {
+    // Where messages cannot be written either, the exit code has to do.
+    private static async Task SayUnwritable(TextWriter error)
+    {
+        try
+        {
+            await error.WriteLineAsync(
+                "The answer could not be written. Check where it goes, and the space there.");
+        }
+        catch (IOException)
+        {
+        }
+    }
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments after the program's name.</param>
     /// <param name="output">Where results go.</param>
@@ -45,6 +58,11 @@ public static class ProvisoCli
         catch (BookRefusedException refused)
         {
             Rulebook.BookFolder.Write(refused.Problems, error);
+            return ExitCodes.BadInput;
+        }
+        catch (IOException)
+        {
+            await SayUnwritable(error);
             return ExitCodes.BadInput;
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Proviso.Cli.Cases;
 using Proviso.Cli.Rulebook;
+using Spectre.Console;
 
 namespace Proviso.Cli.Ask;
 
@@ -51,15 +52,14 @@ internal static class AskCommand
             }
 
             var byLine = input is not null
-                || Console.IsInputRedirected || Console.IsOutputRedirected;
+                || Console.IsInputRedirected || Console.IsOutputRedirected
+                || !AnsiConsole.Profile.Capabilities.Interactive
+                || !AnsiConsole.Profile.Capabilities.Ansi;
             Chooser chooser = byLine
                 ? new LineChooser(input ?? Console.In, output) : new ArrowChooser(output);
             var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
-            var talk = new Conversation(compiled, chooser, known, known?.Date ?? today);
-            var code = talk.Run(error);
-            return parsed.GetValue(save) is { } saved && talk.HasItems
-                && !WholeFile.TryWrite(saved, talk.ToCaseFile(), parsed.GetValue(force), error)
-                ? ExitCodes.BadInput : code;
+            return new Conversation(
+                compiled, chooser, known, known?.Date ?? today, parsed.GetValue(save)).Run(error);
         });
         return command;
     }

@@ -14,7 +14,7 @@ internal static class CompareCommand
         var newer = new Argument<string>("NEW") { Description = "The folder of the newer book." };
         var date = new Option<string?>("--date")
         {
-            Description = "The day whose law is compared (otherwise the newer book's own date).",
+            Description = "Only the law of this day (otherwise every period of law of both).",
             HelpName = "YYYY-MM-DD",
         };
         var json = RulebookCommand.Json();
@@ -32,13 +32,13 @@ internal static class CompareCommand
                 return ExitCodes.BadInput;
             if (!TryDate(parsed.GetValue(date), now.Book.StatedAt, error, out var day))
                 return ExitCodes.BadInput;
-            // Asking each for its law refuses a book that contradicts itself.
-            _ = (old.On(day), now.On(day));
-            var comparison = Comparison.Of(old.Book, now.Book, day);
+            var days = parsed.GetValue(date) is null
+                ? Comparison.Days(old.Book, now.Book) : [day];
+            var periods = days.Select(d => (d, Comparison.Of(old.Book, now.Book, d))).ToList();
             if (parsed.GetValue(json))
-                JsonOutput.Write(output, w => Json(w, comparison));
+                JsonOutput.Write(output, w => Json(w, periods, day));
             else
-                Text(output, comparison);
+                Text(output, periods, day);
             return ExitCodes.Ok;
         });
         return command;
@@ -57,6 +57,29 @@ internal static class CompareCommand
         error.WriteLine($"\"{text}\" is not a date. Write it as 2026-11-21.");
         return false;
     }
+
+    // The period that holds the day comes first; of the others, those in which something changes.
+    private static void Text(
+        TextWriter output, List<(DateOnly From, Comparison Found)> periods, DateOnly day)
+    {
+        var current = Current(periods, day);
+        Text(output, periods[current].Found);
+        for (var i = 0; i < periods.Count; i++)
+        {
+            if (i == current || periods[i].Found.Changed.IsZero)
+                continue;
+            output.WriteLine();
+            output.WriteLine($"== The law from {Shown(periods[i].From)}"
+                + (i + 1 < periods.Count ? $" to {Shown(periods[i + 1].From.AddDays(-1))}" : ""));
+            Text(output, periods[i].Found);
+        }
+    }
+
+    private static int Current(List<(DateOnly From, Comparison Found)> periods, DateOnly day) =>
+        Math.Max(0, periods.FindLastIndex(p => p.From <= day));
+
+    private static string Shown(DateOnly day) => day == DateOnly.MinValue
+        ? "the beginning" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static void Text(TextWriter output, Comparison comparison)
     {
@@ -96,6 +119,23 @@ internal static class CompareCommand
         var parts = Math.Exp(System.Numerics.BigInteger.Log(comparison.Changed)
             - System.Numerics.BigInteger.Log(comparison.Total));
         return parts.ToString("P4", CultureInfo.InvariantCulture);
+    }
+
+    private static void Json(
+        Utf8JsonWriter w, List<(DateOnly From, Comparison Found)> periods, DateOnly day)
+    {
+        Json(w, periods[Current(periods, day)].Found);
+        w.WriteStartArray("periods");
+        foreach (var (from, found) in periods)
+        {
+            w.WriteStartObject();
+            w.WriteString("from", from == DateOnly.MinValue ? null
+                : from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Json(w, found);
+            w.WriteEndObject();
+        }
+
+        w.WriteEndArray();
     }
 
     private static void Json(Utf8JsonWriter w, Comparison comparison)

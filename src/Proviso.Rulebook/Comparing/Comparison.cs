@@ -32,6 +32,15 @@ public sealed record Comparison(
     IReadOnlyList<string> FactsAdded, IReadOnlyList<string> FactsRemoved,
     IReadOnlyList<string> AnswersAdded, IReadOnlyList<string> AnswersRemoved)
 {
+    /// <summary>The first day of every period of law of either book.</summary>
+    public static IReadOnlyList<DateOnly> Days(Book older, Book newer)
+    {
+        ArgumentNullException.ThrowIfNull(older);
+        ArgumentNullException.ThrowIfNull(newer);
+        return [.. CompiledBook.PeriodStarts(older).Union(CompiledBook.PeriodStarts(newer))
+            .Order()];
+    }
+
     /// <summary>Compares two books by the law of one day.</summary>
     /// <exception cref="BookTooLargeException">The diagrams grew beyond the limit.</exception>
     public static Comparison Of(

@@ -103,10 +103,17 @@ public sealed class Prover
         if (_failed.Contains(invariant.Id))
             return;
         var store = law.Nodes.Store;
-        var when = law.Nodes.Conditions.Compile(invariant.When);
-        var then = law.Nodes.Conditions.Compile(invariant.Then);
-        Note(invariant.When, when);
-        var broken = store.And(when, invariant.Never ? then : store.Not(then));
+        int broken;
+
+        // The law is shared by many threads, and compiling an invariant adds to its diagrams.
+        lock (law.Nodes)
+        {
+            var when = law.Nodes.Conditions.Compile(invariant.When);
+            var then = law.Nodes.Conditions.Compile(invariant.Then);
+            Note(invariant.When, when);
+            broken = store.And(when, invariant.Never ? then : store.Not(then));
+        }
+
         if (broken == DiagramStore.False)
             return;
         _failed.Add(invariant.Id);
