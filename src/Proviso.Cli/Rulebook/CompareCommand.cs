@@ -8,6 +8,9 @@ namespace Proviso.Cli.Rulebook;
 /// <summary><c>proviso rulebook compare OLD NEW</c>: what a change of the book changes.</summary>
 internal static class CompareCommand
 {
+    // More conditions than these are not read by anybody in a terminal.
+    private const int MostShown = 12;
+
     public static Command Create()
     {
         var older = new Argument<string>("OLD") { Description = "The folder of the older book." };
@@ -97,12 +100,18 @@ internal static class CompareCommand
                 : $"{change.Old} becomes {change.New} ({change.Count:N0} combinations)");
             Listed("  duties added", change.DutiesAdded);
             Listed("  duties removed", change.DutiesRemoved);
-            foreach (var term in change.Conditions)
-                output.WriteLine($"  when {term}");
-            if (change.Cut)
-                output.WriteLine("  and in more cases than are listed here");
             output.WriteLine("  for example: "
                 + string.Join(", ", change.Example.Select(e => $"{e.Fact}: {e.Answer}")));
+            foreach (var term in change.Conditions.Take(MostShown))
+                output.WriteLine($"  when {term}");
+            if (change.Conditions.Count > MostShown)
+            {
+                output.WriteLine($"  and under {change.Conditions.Count - MostShown} more "
+                    + "conditions, which --json lists");
+            }
+
+            if (change.Cut)
+                output.WriteLine("  and in more cases than can be listed");
         }
 
         void Listed(string what, IReadOnlyList<string> ids)

@@ -50,7 +50,6 @@ public sealed record Comparison(
         ArgumentNullException.ThrowIfNull(newer);
         var pair = new PairedLaws(older, newer, day, maxNodes);
         var store = pair.Store;
-        var cover = new Cover(store, pair.Space, pair.Shared);
         var changes = new List<Change>();
         var changed = BigInteger.Zero;
         var kinds = pair.Terminals.Where(t => pair.PairOf(t).Old != pair.PairOf(t).New)
@@ -65,7 +64,7 @@ public sealed record Comparison(
             var count = store.Count(where, t => t == 1, pair.Weights);
             changed += count;
             var (old, now, added, removed) = kind.Key;
-            var (terms, cut) = cover.Of(where);
+            var (terms, cut) = new Cover(store, pair.Space, where, pair.Shared).Find();
             changes.Add(new Change(old, now, Split(added), Split(removed), count, terms, cut,
                 Simplest(pair, where)));
         }
