@@ -22,8 +22,9 @@ internal static class WholeFile
         string? partial = null;
         try
         {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName
-                ?? Path.GetFullPath(path);
+            var link = File.Exists(path)
+                ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+            var target = link?.FullName ?? Path.GetFullPath(path);
             if (IsDevice(target))
             {
                 File.WriteAllText(target, text);

@@ -24,7 +24,7 @@ public sealed class AskCommandTests : IDisposable
     [Fact]
     public async Task Ask_NotKnown_StandsForWhatTheLawPresumes()
     {
-        var ran = await AskAsync("", "1", "3");
+        var ran = await AskAsync("", "1", "3", "1");
         Assert.Equal(ExitCodes.Ok, ran.Code);
         Assert.Contains("I do not know (the law presumes: Yes)", ran.Output,
             StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class AskCommandTests : IDisposable
     {
         var ran = await AskAsync("", "3", "1", "2");
         Assert.Equal(ExitCodes.Ok, ran.Code);
-        Assert.Contains("A carer: still possible are share, do-not-share.", ran.Output,
+        Assert.Contains("A carer: then it may be: you may share this; do not share this.", ran.Output,
             StringComparison.Ordinal);
         Assert.Equal(2, Count(ran.Output, "Who asks?"));
         Assert.Contains("Do not share this.", ran.Output, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class AskCommandTests : IDisposable
     [Fact]
     public async Task Ask_Change_TakesAnEarlierAnswerBack()
     {
-        var ran = await AskAsync("", "2", "1", "5", "1", "1", "1");
+        var ran = await AskAsync("", "2", "1", "5", "1", "1", "1", "1");
         Assert.Equal((ExitCodes.Ok, ""), (ran.Code, ran.Error));
         Assert.Contains("  1  The request comes from the police", ran.Output,
             StringComparison.Ordinal);
@@ -118,7 +118,35 @@ public sealed class AskCommandTests : IDisposable
         Assert.Equal((ExitCodes.Ok, ""), (decided.Code, decided.Error));
         Assert.Contains("A \"quoted\": letter # x: You must share this.", decided.Output,
             StringComparison.Ordinal);
-        Assert.False(File.Exists(saved + ".part"));
+        Assert.Equal([saved], Directory.GetFiles(Path.GetDirectoryName(saved)!, "saved*"));
+    }
+
+    [Fact]
+    public async Task Ask_InterruptedAfterAnAnswer_HasSavedIt()
+    {
+        var saved = _folder.PathOf("saved.yaml");
+        Assert.Equal(ExitCodes.FactsMissing, (await SaveAsync(saved, "", "1")).Code);
+        Assert.Contains("requester: carer", await File.ReadAllTextAsync(saved),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_SaveWhereNothingCanBeWritten_IsSaidBeforeTheFirstQuestion()
+    {
+        var ran = await SaveAsync(_folder.PathOf("missing/saved.yaml"), "", "1", "1");
+        Assert.Equal(ExitCodes.BadInput, ran.Code);
+        Assert.DoesNotContain("Who asks?", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_CaseWithExpectations_KeepsThemWhenSaved()
+    {
+        var known = _folder.Write("known.yaml",
+            "items: [{ name: a letter }]\nexpect: [{ item: a letter, verdict: share }]\n");
+        var saved = _folder.PathOf("saved.yaml");
+        await CommandLine.RunAsync(["1"], ["ask", known, "--book", _book, "--save", saved]);
+        Assert.Contains("{ item: \"a letter\", verdict: share }",
+            await File.ReadAllTextAsync(saved), StringComparison.Ordinal);
     }
 
     [Fact]

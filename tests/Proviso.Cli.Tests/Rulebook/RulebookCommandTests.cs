@@ -113,8 +113,9 @@ public sealed class RulebookCommandTests : IDisposable
         Assert.Equal((ExitCodes.Ok, ""), (ran.Code, ran.Error));
         Assert.StartsWith("4 of 24 combinations change their verdict or duties (16.6667",
             ran.Output, StringComparison.Ordinal);
-        Assert.Contains("do-not-share becomes share (4 combinations)\n  duties added: tell\n"
-            + "  when requester is carer and capacity is no\n", ran.Output,
+        Assert.Contains("do-not-share becomes share (4 combinations)\n  duties added: tell\n",
+            ran.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  when requester is carer and capacity is no\n", ran.Output,
             StringComparison.Ordinal);
         ran = await CommandLine.RunAsync("rulebook", "compare", _book, newer, "--json");
         using var json = JsonDocument.Parse(ran.Output);
@@ -233,6 +234,34 @@ public sealed class RulebookCommandTests : IDisposable
         Assert.Equal(code, ran.Code);
         Assert.Contains(message, ran.Error, StringComparison.Ordinal);
         Assert.Equal(code, (await RunAsync("check", "--local", local)).Code);
+    }
+
+    [Fact]
+    public async Task Compare_AChangeOfALaterPeriod_IsShownUnderItsDay()
+    {
+        var newer = _folder.WriteBook(SmallBook.Text + "\n```rule later\ntitle Later\n"
+            + "when requester is carer\nthen seek-advice from guardian\nbecause Later.\n"
+            + "next Ask.\ntier strong\ncites act\nmeets R-1\nfrom 2027-01-01\n```\n", "newer");
+        var ran = await CommandLine.RunAsync("rulebook", "compare", _book, newer);
+        Assert.StartsWith("0 of 24", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("== The law from 2027-01-01", ran.Output, StringComparison.Ordinal);
+        ran = await CommandLine.RunAsync("rulebook", "compare", _book, newer, "--json");
+        using var json = JsonDocument.Parse(ran.Output);
+        Assert.NotEqual("0", json.RootElement.GetProperty("periods").EnumerateArray().Last()
+            .GetProperty("changed").GetString());
+    }
+
+    [Fact]
+    public async Task Draw_ToALinkOrADevice_LeavesItInPlace()
+    {
+        var target = _folder.Write("target.svg", "old");
+        var link = _folder.PathOf("link.svg");
+        File.CreateSymbolicLink(link, target);
+        Assert.Equal(ExitCodes.Ok, (await RunAsync("draw", "--output", link)).Code);
+        Assert.NotNull(File.ResolveLinkTarget(link, returnFinalTarget: false));
+        Assert.StartsWith("<svg", await File.ReadAllTextAsync(target), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Ok, (await RunAsync("draw", "--output", "/dev/null")).Code);
+        Assert.Equal("", await File.ReadAllTextAsync("/dev/null"));
     }
 
     [Theory]
