@@ -28,7 +28,8 @@ public class MutationTests
         for (var seed = 1; seed <= runs; seed++)
         {
             var random = new Random(seed);
-            var whole = seed % 8 == 0;
+            // A whole book is proved where it still reads, which costs most of the time.
+            var whole = seed % 40 == 0;
             var files = Repository.EnglandFiles.Where((_, i) => whole || i < 2 || i % 9 == seed % 9)
                 .ToList();
             for (var i = random.Next(1, 4); i > 0; i--)
