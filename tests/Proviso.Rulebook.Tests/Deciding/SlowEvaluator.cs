@@ -60,7 +60,8 @@ internal sealed class SlowEvaluator
         var strongest = standing.Count == 0 ? 0 : standing.Min(r => r.Tier.Rank);
         var deciding = standing.FindAll(r => r.Tier.Rank == strongest);
         var verdict = deciding.Count == 0 ? Verdict.DoNotShare : deciding[0].Then;
-        var duties = _duties.FindAll(d => deciding.Exists(r => r.Duties.Contains(d.Id))
+        var named = deciding.SelectMany(r => r.Duties).ToHashSet();
+        var duties = _duties.FindAll(d => named.Contains(d.Id)
             || (d.On.Contains(verdict) && Holds(d.When, answers)));
         return new SlowOutcome(verdict, deciding.Count == 0 ? null : deciding[0].Adviser,
             deciding, duties, applying, standing);
@@ -75,14 +76,27 @@ internal sealed class SlowEvaluator
             Condition.Defined d => _defines.TryGetValue(d.Id, out var define)
                 && Holds(define, answers),
             Condition.Not n => !Holds(n.Inner, answers, outcome),
-            Condition.All all => all.Parts.All(p => Holds(p, answers, outcome)),
-            Condition.Any any => any.Parts.Any(p => Holds(p, answers, outcome)),
+            Condition.All all => !Some(all.Parts, false, answers, outcome),
+            Condition.Any any => Some(any.Parts, true, answers, outcome),
             Condition.VerdictIs v => v.Verdicts.Contains(outcome!.Verdict),
             Condition.DutyDue d => outcome!.Duties.Any(x => x.Id == d.Id),
             Condition.DecidedBy r => outcome!.Deciding.Any(x => x.Id == r.Id),
             Condition.RestsOn b => outcome!.Deciding.Any(x => x.Bases.Contains(b.Id)),
             _ => throw new InvalidOperationException("A condition that the guide does not know."),
         };
+
+    // Whether some part holds, or (not wanted) fails; a loop, because a million cases come here.
+    private bool Some(IReadOnlyList<Condition> parts, bool wanted, byte[] answers,
+        SlowOutcome? outcome)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (Holds(parts[i], answers, outcome) == wanted)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether something dated is in force on a day, both ends included.</summary>
     public static bool IsInForce(DateOnly? from, DateOnly? to, DateOnly day) =>

@@ -29,6 +29,8 @@ public class ProblemTests
         { "fact with answer", "did you mean \"kind\"?", Rule("x", "«kinds» is letter") },
         { "answer", "did you mean \"letter\"?", Rule("x", "kind is «leter»") },
         { "second answer", "did you mean \"record\"?", Rule("x", "kind is letter or «recrd»") },
+        { "answer on the next line", "did you mean \"record\"?",
+            Rule("x", "kind is letter or\n           «recrd»") },
         { "verdict", "did you mean \"share\"?", Rule("x", "beta", "«shar»") },
         { "role", "did you mean \"guardian\"?", Rule("x", "beta", "seek-advice from «gardian»") },
         { "tier", "did you mean \"weak\"?", Rule("x", "beta", tier: "«week»") },
