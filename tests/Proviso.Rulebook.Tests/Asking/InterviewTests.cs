@@ -72,7 +72,7 @@ public class InterviewTests
     public void Next_SaysWhyByWhatEachAnswerCanLeadTo()
     {
         var why = Start("x").Answer(Given(Book, "a", "no"), null).Next()!.Why;
-        Assert.Equal("Yes: the answer is then seek-advice.\nNo: the answer is then do-not-share.",
+        Assert.Equal("Yes: then ask for advice before you decide.\nNo: then do not share this.",
             why);
     }
 

@@ -22,7 +22,9 @@ internal sealed class DrawnChart
         Root = XDocument.Parse(svg).Root!;
         Assert.Equal(Svg + "svg", Root.Name);
         var drawing = Root.Element(Svg + "g")!;
-        var rects = drawing.Elements(Svg + "rect").ToList();
+        // The white ground of a label is no box.
+        var rects = drawing.Elements(Svg + "rect")
+            .Where(r => r.Attribute("class")!.Value != "b").ToList();
         Boxes = [.. rects.Select(r => new DrawnBox(
             string.Join(' ', r.ElementsAfterSelf().TakeWhile(e => e.Name == Svg + "text"
                 && e.Attribute("class") is null).Select(e => e.Value)),
