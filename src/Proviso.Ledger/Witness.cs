@@ -10,6 +10,16 @@ namespace Proviso.Ledger;
 /// </summary>
 public static class Witness
 {
+    /// <summary>Takes today's checkpoint as the first to keep. Nothing is compared.</summary>
+    /// <param name="source">The ledger.</param>
+    /// <param name="key">Its public key.</param>
+    /// <exception cref="LedgerException">It is not rightly signed.</exception>
+    public static SignedCheckpoint Begin(ILedgerSource source, LedgerPublicKey key)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Receipt.Open(source, key);
+    }
+
     /// <summary>Proves that the ledger of today holds the kept one unchanged.</summary>
     /// <param name="source">The ledger.</param>
     /// <param name="key">Its public key.</param>
@@ -27,7 +37,7 @@ public static class Witness
                 fault with { Message = "In the kept checkpoint: " + fault.Message });
         }
 
-        var today = Receipt.Open(source, key);
+        var today = Begin(source, key);
         if (today.Size < old.Size)
         {
             throw new LedgerException(new(

@@ -56,7 +56,7 @@ public static class CheckpointFile
         var kept = File.Exists(file) ? await ReadAsync(file) : null;
         await using var source = await store.ReadAsync(cancellation);
         var today = kept is null
-            ? Receipt.Open(source, key)
+            ? Witness.Begin(source, key)
             : await Witness.AdvanceAsync(source, key, kept);
         if (today.Note != kept)
             await WriteAsync(file, today);

@@ -200,7 +200,8 @@ public sealed class ExportFolder : ILedgerSource
         {
             var length = BinaryPrimitives.ReadUInt16BigEndian(bundle.Span);
             var whole = bundle.Length >= 2 + length;
-            entries.Add(whole ? bundle.Slice(2, length) : null);
+            // Typed, for a bare null would become an empty entry here and not a missing one.
+            entries.Add(whole ? bundle.Slice(2, length) : default(ReadOnlyMemory<byte>?));
             bundle = whole ? bundle[(2 + length)..] : default;
         }
 

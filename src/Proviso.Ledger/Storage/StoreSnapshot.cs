@@ -47,7 +47,8 @@ public sealed class StoreSnapshot : ILedgerSource, IAsyncDisposable
             foreach (var (place, entry) in rows)
             {
                 // UTF-8 rather than ASCII: a row edited by hand may hold any text.
-                entries[place - (long)start] = entry is null ? null : Encoding.UTF8.GetBytes(entry);
+                if (entry is not null)
+                    entries[place - (long)start] = Encoding.UTF8.GetBytes(entry);
             }
 
             return entries;
