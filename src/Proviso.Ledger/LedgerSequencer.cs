@@ -54,7 +54,8 @@ public sealed class LedgerSequencer
     /// </summary>
     /// <param name="pause">The time between turns; 200 ms keeps every entry under a second.</param>
     /// <param name="time">Whose timers measure the pause.</param>
-    /// <param name="onCheckpoint">Told of every new checkpoint, to publish it; or null.</param>
+    /// <param name="onCheckpoint">Told of every new checkpoint, to publish it; or null. When it
+    /// throws a <see cref="LedgerException"/>, it is told again at the next turn.</param>
     /// <param name="onFault">Told when something goes wrong, once until it changes.</param>
     /// <param name="cancellation">Tells it to stop.</param>
     public async Task RunAsync(
@@ -63,14 +64,15 @@ public sealed class LedgerSequencer
     {
         ArgumentNullException.ThrowIfNull(onFault);
         LedgerFault? told = null;
+        SignedCheckpoint? owed = null;
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                var checkpoint = await SequenceAsync(cancellation);
-                if (checkpoint is not null && onCheckpoint is not null)
-                    await onCheckpoint(checkpoint);
-                told = null;
+                owed = await SequenceAsync(cancellation) ?? owed;
+                if (owed is not null && onCheckpoint is not null)
+                    await onCheckpoint(owed);
+                (owed, told) = (null, null);
             }
             catch (LedgerException e)
             {

@@ -85,7 +85,8 @@ public sealed class PostgresServer
                 $"{AsPostgres}'{programs}/postgres' -D '{folder}/data' -p {port} -h 127.0.0.1 "
                 + $"-k '{folder}' -c max_connections=200 >'{folder}/log' 2>&1 & "
                 + "read line; "
-                + $"kill -INT $(head -1 '{folder}/data/postmaster.pid') 2>/dev/null; wait; "
+                + "how=QUIT; [ \"$line\" = keep ] && how=INT; "
+                + $"kill -$how $(head -1 '{folder}/data/postmaster.pid') 2>/dev/null; wait; "
                 + $"[ \"$line\" = keep ] || rm -rf '{folder}'",
             },
             RedirectStandardInput = true,

@@ -104,12 +104,13 @@ internal static class AppendBench
                 parameter.ParameterName = "@entry";
                 parameter.Value = System.Text.Encoding.ASCII.GetString(entry.Bytes.Span);
                 command.Parameters.Add(parameter);
+                await command.PrepareAsync();
                 await command.ExecuteNonQueryAsync();
             });
             return rows / Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 
-        /// <summary>Entries a second, each commit durable and each entry in a signed tree.</summary>
+        /// <summary>Entries a second, each durable and in a signed tree.</summary>
         public async Task<double> LedgerAsync(LedgerSigner signer, TimeSpan pause)
         {
             using var stop = new CancellationTokenSource();

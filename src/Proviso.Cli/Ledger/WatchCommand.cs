@@ -89,7 +89,13 @@ internal static class WatchCommand
         {
             LedgerRun.WriteJson(
                 output,
-                new { valid = true, compared = old is not null, was = old?.Size, size = today.Size });
+                new
+                {
+                    valid = true,
+                    compared = old is not null,
+                    was = old?.Size,
+                    size = today.Size,
+                });
         }
         else if (old is null)
         {

@@ -191,7 +191,8 @@ public sealed class LedgerEntry
 
     private static bool IsVersion(string text) =>
         text.Length is > 0 and <= MaxCodeLength && char.IsAsciiLetterLower(text[0])
-        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '+');
+        && text.All(c =>
+            char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '+');
 
     private static LedgerFault Malformed(string why) =>
         new("entry-malformed", $"This is not a ledger entry: {why}.");

@@ -11,7 +11,8 @@ public static class TreeHashing
 {
     private const byte LeafPrefix = 0;
     private const byte NodePrefix = 1;
-    private const int OnStack = 2048;
+    // Larger than an entry usually is; clearing more would cost as much as hashing.
+    private const int OnStack = 512;
 
     /// <summary>The root of a tree with no entries: the hash of nothing.</summary>
     public static TreeHash EmptyRoot { get; } = new(SHA256.HashData([]));

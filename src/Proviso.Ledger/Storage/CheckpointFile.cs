@@ -45,21 +45,29 @@ public static class CheckpointFile
     /// <param name="file">The file; it is made when it is not there.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The checkpoint that the file now holds.</returns>
-    /// <exception cref="LedgerException">As <see cref="Witness.AdvanceAsync"/> throws; the file is
-    /// left as it was.</exception>
+    /// <exception cref="LedgerException">As <see cref="Witness.AdvanceAsync"/> throws, or the file
+    /// cannot be written (<c>file-unwritable</c>); the file is left as it was.</exception>
     public static async Task<SignedCheckpoint> PublishAsync(
         LedgerStore store, LedgerPublicKey key, string file,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
-        // The file first: what it holds was signed before the ledger is looked at.
-        var kept = File.Exists(file) ? await ReadAsync(file) : null;
-        await using var source = await store.ReadAsync(cancellation);
-        var today = kept is null
-            ? Witness.Begin(source, key)
-            : await Witness.AdvanceAsync(source, key, kept);
-        if (today.Note != kept)
-            await WriteAsync(file, today);
-        return today;
+        try
+        {
+            // The file first: what it holds was signed before the ledger is looked at.
+            var kept = File.Exists(file) ? await ReadAsync(file) : null;
+            await using var source = await store.ReadAsync(cancellation);
+            var today = kept is null
+                ? Witness.Begin(source, key)
+                : await Witness.AdvanceAsync(source, key, kept);
+            if (today.Note != kept)
+                await WriteAsync(file, today);
+            return today;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerException(
+                new("file-unwritable", "The checkpoint cannot be published: " + e.Message), e);
+        }
     }
 }

@@ -14,7 +14,7 @@ public interface ILedgerSource
     /// <summary>How many entries are in the tree by the source's own count.</summary>
     ulong Held { get; }
 
-    /// <summary>How many entries are recorded and not in the tree yet. An export has none.</summary>
+    /// <summary>How many entries are recorded and not in the tree yet.</summary>
     ulong Pending { get; }
 
     /// <summary>Reads a tile.</summary>

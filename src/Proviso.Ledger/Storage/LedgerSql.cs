@@ -32,6 +32,9 @@ internal sealed record LedgerSql
     /// cannot be.</summary>
     public string? Unlisted { get; init; }
 
+    /// <summary>Reads places beyond the tree: @held; null where places are ids.</summary>
+    public string? OutsideTree { get; init; }
+
     /// <summary>Reads ids that wait for the tree and have no entry; null where that cannot
     /// be.</summary>
     public string? PendingWithoutEntry { get; init; }

@@ -82,13 +82,15 @@ public abstract class LedgerStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(entry);
-        await ExecuteAsync(
+        await using var command = Command(
             transaction, Sql.Append,
             [
                 ("@subject", SubjectValue(entry.Subject)),
                 ("@entry", Encoding.ASCII.GetString(entry.Bytes.Span)),
-            ],
-            cancellation);
+            ]);
+        // PostgreSQL then plans it once for each connection and not for each entry.
+        await command.PrepareAsync(cancellation);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Opens the ledger as it is at this moment, for reading; what is written meanwhile

@@ -89,6 +89,8 @@ public sealed class PostgresLedgerStore : LedgerStore
             + "WHERE NOT EXISTS (SELECT 1 FROM ledger_leaf l WHERE l.entry_id = e.id) "
             + "AND NOT EXISTS (SELECT 1 FROM ledger_pending p WHERE p.id = e.id) "
             + "ORDER BY id LIMIT 10",
+        OutsideTree =
+            "SELECT idx FROM ledger_leaf WHERE idx < 0 OR idx >= @held ORDER BY idx LIMIT 10",
         PendingWithoutEntry =
             "SELECT id FROM ledger_pending p "
             + "WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.id = p.id) "
@@ -138,7 +140,7 @@ public sealed class PostgresLedgerStore : LedgerStore
             "store-not-a-ledger", $"{Name} holds no ledger."),
         PostgresException { SqlState: "28P01" or "28000" or "3D000" } e => new(
             "store-unavailable",
-            $"{Name} does not let this user in, or does not exist (PostgreSQL error {e.SqlState})."),
+            $"{Name} does not let this user in, or does not exist (PostgreSQL {e.SqlState})."),
         PostgresException e => new(
             "store-unavailable", $"{Name} cannot be used just now (PostgreSQL {e.SqlState})."),
         NpgsqlException or TimeoutException or System.Net.Sockets.SocketException => new(

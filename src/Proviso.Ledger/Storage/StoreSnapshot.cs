@@ -11,6 +11,8 @@ public sealed class StoreSnapshot : ILedgerSource, IAsyncDisposable
     private readonly LedgerStore store;
     private readonly DbTransaction transaction;
     private readonly DbConnection connection;
+    private ulong stateSize;
+    private ulong tileSize;
 
     private StoreSnapshot(LedgerStore store, DbTransaction transaction)
     {
@@ -66,6 +68,16 @@ public sealed class StoreSnapshot : ILedgerSource, IAsyncDisposable
         store.GuardAsync<IReadOnlyList<LedgerFault>>(async () =>
         {
             var faults = new List<LedgerFault>();
+            if (stateSize != Held || tileSize != Held)
+            {
+                faults.Add(new LedgerFault(
+                    "state-changed",
+                    $"ledger_state says {stateSize} entries and ledger_tile holds {tileSize}: one "
+                    + "of the two was edited."));
+            }
+
+            await AskAsync(faults, store.Sql.OutsideTree, "entry-inserted", id =>
+                $"Place {id} of ledger_leaf lies outside the tree.");
             await AskAsync(faults, store.Sql.WrongSubjects, "subject-changed", id =>
                 $"Row {id} of ledger_entry says another subject in its column than in its entry.");
             await AskAsync(faults, store.Sql.Unlisted, "entry-unlisted", id =>
@@ -98,7 +110,9 @@ public sealed class StoreSnapshot : ILedgerSource, IAsyncDisposable
                 + (row.GetInt64(1) / TreeHash.Size),
             cancellation);
         // Either may have been edited by hand; the larger shows that something was cut off.
-        snapshot.Held = (ulong)state.Select(row => row.Size).Concat(tiles).Append(0).Max();
+        snapshot.stateSize = (ulong)state.Select(row => row.Size).Append(0).Max();
+        snapshot.tileSize = (ulong)tiles.Append(0).Max();
+        snapshot.Held = Math.Max(snapshot.stateSize, snapshot.tileSize);
         snapshot.CheckpointNote = state.Select(row => row.Note).FirstOrDefault(n => n.Length > 0);
         snapshot.Pending = (ulong)await NumberAsync(
             transaction, store.Sql.CountPending, [("@held", (long)snapshot.Held)], cancellation);
@@ -118,7 +132,7 @@ public sealed class StoreSnapshot : ILedgerSource, IAsyncDisposable
         if (sql is null)
             return;
         var ids = await LedgerStore.QueryAsync(
-            transaction, sql, [], row => row.GetInt64(0), default);
+            transaction, sql, [("@held", (long)Held)], row => row.GetInt64(0), default);
         faults.AddRange(ids.Select(id => new LedgerFault(code, words(id))));
     }
 }

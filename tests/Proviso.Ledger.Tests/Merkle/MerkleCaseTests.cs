@@ -78,5 +78,6 @@ public sealed class MerkleCaseTests(ITestOutputHelper output)
     private static TreeHash Hash(JsonElement value) =>
         TreeHash.TryParse(value.GetString(), out var hash)
             ? hash
-            : new TreeHash(SHA256.HashData(Encoding.UTF8.GetBytes("not a hash: " + value.GetString())));
+            : new TreeHash(SHA256.HashData(
+                Encoding.UTF8.GetBytes("not a hash: " + value.GetString())));
 }

@@ -76,6 +76,7 @@ public sealed class CrashTests
     private static async Task CheckAsync(
         ITestDatabase database, TempFolder folder, HashSet<long> acknowledged)
     {
+        await WaitForTheDyingAsync(database);
         await LedgerStoreTests.Sequence(database);
         await using var snapshot = await database.Store.ReadAsync();
         var report = await Verification.LedgerVerifier.VerifyAsync(
@@ -94,8 +95,23 @@ public sealed class CrashTests
         if (File.Exists(folder["server"]))
         {
             await Witness.AdvanceAsync(
-                snapshot, database.Signer.PublicKey, await CheckpointFile.ReadAsync(folder["server"]));
+                snapshot, database.Signer.PublicKey,
+                await CheckpointFile.ReadAsync(folder["server"]));
         }
+    }
+
+    /// <summary>PostgreSQL finishes the statement of a client that was killed, and only then sees
+    /// that it is gone: its last commit may come after the kill.</summary>
+    private static async Task WaitForTheDyingAsync(ITestDatabase database)
+    {
+        const string Busy =
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+            + "AND backend_type = 'client backend' AND pid <> pg_backend_pid() "
+            + "AND state IS DISTINCT FROM 'idle'";
+        if (database.Store is SqliteLedgerStore)
+            return;
+        while ((await SeedsAsync(database, Busy)).Count > 0)
+            await Task.Delay(20);
     }
 
     private static async Task<HashSet<long>> SeedsAsync(ITestDatabase database, string sql)
@@ -108,7 +124,7 @@ public sealed class CrashTests
         await using var reader = await command.ExecuteReaderAsync();
         var seeds = new HashSet<long>();
         while (await reader.ReadAsync())
-            seeds.Add(reader.GetInt64(0));
+            seeds.Add(Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture));
         return seeds;
     }
 

@@ -18,7 +18,7 @@ internal static class CrashWriter
 
     private static readonly Lock Output = new();
 
-    /// <summary>Arguments: store, key file, checkpoint file, first seed, count (0: no end).</summary>
+    /// <summary>Takes store, key file, checkpoint file, first seed, count (0: no end).</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         await using var store = LedgerStore.Open(args[0]);

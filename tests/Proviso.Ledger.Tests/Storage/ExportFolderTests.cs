@@ -6,7 +6,7 @@ using TestKit;
 
 namespace Proviso.Ledger.Tests.Storage;
 
-/// <summary>Exports, whole and damaged, checked by our verifier and by the independent one.</summary>
+/// <summary>Exports, whole and damaged, before our verifier and the independent one.</summary>
 public sealed class ExportFolderTests
 {
     private const int Size = 600;

@@ -130,6 +130,48 @@ public sealed class LedgerStoreTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Sequence_ClockSetBackAnHour_KeepsTheOrderOfCommit(string engine)
+    {
+        await using var database = await TestDatabases.CreateAsync(engine);
+        // The entries' times follow from their seeds: the second says an hour before the first.
+        await database.AppendAsync([4_000]);
+        await database.AppendAsync([400]);
+        await Sequence(database);
+        await using var snapshot = await database.Store.ReadAsync();
+
+        Assert.Equal([0UL], await snapshot.FindAsync(Ledgers.Id(4_000)));
+        Assert.Equal([1UL], await snapshot.FindAsync(Ledgers.Id(400)));
+        Assert.Empty((await Verify(database)).Faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Run_PublishingFails_IsToldAndTriedAgain(string engine)
+    {
+        await using var database = await TestDatabases.CreateAsync(engine, 3);
+        using var stop = new CancellationTokenSource();
+        var faults = new List<string>();
+        var attempts = 0;
+        await database.AppendAsync([3]);
+
+        await new LedgerSequencer(database.Store, database.Signer).RunAsync(
+            TimeSpan.FromMilliseconds(10), TimeProvider.System,
+            checkpoint =>
+            {
+                Assert.Equal(4UL, checkpoint.Size);
+                if (++attempts < 3)
+                    throw new LedgerException(new("file-unwritable", "as a full disk would"));
+                stop.Cancel();
+                return Task.CompletedTask;
+            },
+            fault => faults.Add(fault.Code), stop.Token);
+
+        Assert.Equal(3, attempts);
+        Assert.Equal(["file-unwritable"], faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Create_DatabaseOfAnotherLedger_IsRefused(string engine)
     {
         await using var database = await TestDatabases.CreateAsync(engine, 1);

@@ -2,7 +2,7 @@ using Proviso.Ledger.Notes;
 
 namespace Proviso.Ledger.Tests.Storage;
 
-/// <summary>Each way of editing the database by hand, by somebody without the ledger's key.</summary>
+/// <summary>Each way of editing the database by hand, without the ledger's key.</summary>
 public sealed class TamperTests
 {
     private const string UnlockSqlite =
@@ -48,6 +48,8 @@ public sealed class TamperTests
                 + "(SELECT hashes FROM ledger_tile WHERE level = 0 AND idx = 0) "
                 + "WHERE level = 1", null);
             Add("tile-missing", "DELETE FROM ledger_tile WHERE level = 1", null);
+            Add("state-changed", "UPDATE ledger_state SET size = 599", null);
+            Add("entry-inserted", null, "INSERT INTO ledger_leaf VALUES (600, 601)");
             Add("checkpoint-missing", "UPDATE ledger_state SET checkpoint = ''", null);
             Add("note-malformed", "UPDATE ledger_state SET checkpoint = 'trust me'", null);
             Add("signature-wrong", "UPDATE ledger_state SET checkpoint = "
@@ -91,9 +93,10 @@ public sealed class TamperTests
         await database.EditByHandAsync(
             $"UPDATE ledger_state SET checkpoint = '{old}', size = 500");
 
-        var fault = Assert.Single((await LedgerStoreTests.Verify(database)).Faults);
+        var faults = (await LedgerStoreTests.Verify(database)).Faults;
 
-        Assert.Equal("checkpoint-rolled-back", fault.Code);
+        Assert.Equal(
+            ["checkpoint-rolled-back", "state-changed"], faults.Select(fault => fault.Code));
     }
 
     [Theory]
