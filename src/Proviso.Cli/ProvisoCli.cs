@@ -25,6 +25,7 @@ public static class ProvisoCli
         root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input ?? Console.In));
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
+        root.Subcommands.Add(Ledger.LedgerCommands.Create());
         var parsed = root.Parse(args);
         try
         {
