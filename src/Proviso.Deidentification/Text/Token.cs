@@ -51,5 +51,5 @@ internal struct Token
     public readonly bool IsCapitalised => Form is TokenForm.Capital or TokenForm.Upper
         or TokenForm.SingleCapital or TokenForm.MixedCase;
 
-    public readonly bool Has(WordClass any) => (Class & any) != 0;
+    public readonly bool Has(WordClass any) => (Class & any) != WordClass.None;
 }

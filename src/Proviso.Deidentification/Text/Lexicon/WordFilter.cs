@@ -30,10 +30,10 @@ internal sealed class WordFilter
         var words = reader.ReadInt32();
         if (words is < 1 or > 1 << 22 || !BitOperations.IsPow2(words))
             throw new InvalidDataException("The weights file is damaged: bad filter size.");
-        var bits = new ulong[words];
+        var read = new ulong[words];
         for (var i = 0; i < words; i++)
-            bits[i] = reader.ReadUInt64();
-        return new WordFilter(bits);
+            read[i] = reader.ReadUInt64();
+        return new WordFilter(read);
     }
 
     public void Write(BinaryWriter writer)

@@ -48,7 +48,7 @@ internal static class DateScanner
     private static Hit Dated(string text, Token[] tokens, int i, int start, int end)
     {
         var label = NumberLabels.Before(text, tokens, i);
-        return (label & NumberLabel.Birth) != 0
+        return label.Has(NumberLabel.Birth)
             ? new Hit(start, end, FindingKind.DateOfBirth, 1f, "a date after a word for birth")
             : new Hit(start, end, FindingKind.Date, 0.98f, "the form of a date");
     }
@@ -59,7 +59,7 @@ internal static class DateScanner
         if (!IsYear(text.AsSpan(token.Start, token.Length)))
             return null;
         var label = NumberLabels.Before(text, tokens, i);
-        return (label & NumberLabel.Birth) == 0 ? null : new Hit(
+        return !label.Has(NumberLabel.Birth) ? null : new Hit(
             token.Start, token.End, FindingKind.DateOfBirth, 0.95f,
             "a year after a word for birth");
     }
@@ -82,7 +82,7 @@ internal static class DateScanner
         if (tail.Length > 0 && !suffixed)
             return null;
         var after = suffixed || IsYearsOld(text, tokens, i + 1);
-        var before = i > 0 && (NumberLabels.Before(text, tokens, i) & NumberLabel.Age) != 0
+        var before = i > 0 && NumberLabels.Before(text, tokens, i).Has(NumberLabel.Age)
             && Near(text, tokens, i);
         if (!after && !before)
             return null;

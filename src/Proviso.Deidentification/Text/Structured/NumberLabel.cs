@@ -31,6 +31,10 @@ internal static class NumberLabels
     private const int Reach = 7;
     private static readonly Dictionary<ulong, NumberLabel> ByWord = Read();
 
+    /// <summary>True where any of the labels is among these.</summary>
+    public static bool Has(this NumberLabel labels, NumberLabel any) =>
+        (labels & any) != NumberLabel.None;
+
     /// <summary>The labels that stand before a token, up to the number before it.</summary>
     public static NumberLabel Before(string text, Token[] tokens, int at)
     {

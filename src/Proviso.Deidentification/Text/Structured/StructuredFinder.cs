@@ -68,7 +68,7 @@ internal static class StructuredFinder
                     return date;
                 }
 
-                return token.Length <= 5 ? CodeScanner.Try(text, tokens, i) : null;
+                return token.Length == 2 ? CodeScanner.TryWord(text, tokens, i) : null;
         }
     }
 }

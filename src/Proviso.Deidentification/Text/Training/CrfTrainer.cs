@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Proviso.Deidentification.Text.Lexicon;
 using Proviso.Deidentification.Text.Tagging;
 
@@ -123,19 +124,20 @@ internal sealed class CrfTrainer
 
     private static void Add(ReadOnlySpan<float> from, Span<float> into)
     {
-        for (var i = 0; i < Label.Width; i++)
-            into[i] += from[i];
+        (Vector256.Create(from) + Vector256.Create<float>(into)).CopyTo(into);
+        (Vector256.Create(from[8..]) + Vector256.Create<float>(into[8..])).CopyTo(into[8..]);
     }
 
     private void Update(int at, ReadOnlySpan<float> gradient, float rate)
     {
-        var w = weights.AsSpan(at, Label.Width);
-        var g2 = squares.AsSpan(at, Label.Width);
-        for (var i = 0; i < Label.Width; i++)
+        for (var half = 0; half < Label.Width; half += 8)
         {
-            var g = gradient[i] + (Decay * w[i]);
-            g2[i] += g * g;
-            w[i] -= rate * g / (MathF.Sqrt(g2[i]) + 1e-4f);
+            var w = Vector256.Create(weights, at + half);
+            var g = Vector256.Create(gradient[half..]) + (Decay * w);
+            var squared = Vector256.Create(squares, at + half) + (g * g);
+            squared.CopyTo(squares, at + half);
+            (w - (rate * g / (Vector256.Sqrt(squared) + Vector256.Create(1e-4f))))
+                .CopyTo(weights, at + half);
         }
     }
 
