@@ -1,3 +1,4 @@
+using Proviso.Deidentification.Text.Entities;
 using Proviso.Deidentification.Text.Structured;
 using Proviso.Deidentification.Text.Tagging;
 
@@ -17,6 +18,44 @@ internal static class FindingMerger
             AddUncovered(folded, tokens, hits, tag, ref next, findings);
         findings.Sort((a, b) => a.Start.CompareTo(b.Start));
         return findings;
+    }
+
+    /// <summary>Known mentions take the place of whatever else was found where they are.</summary>
+    public static void PutKnownFirst(List<Finding> findings, List<Mention> known)
+    {
+        if (known.Count == 0)
+            return;
+        var kept = new List<Finding>(findings.Count + known.Count);
+        var next = 0;
+        foreach (var finding in findings)
+        {
+            while (next < known.Count && known[next].Finding.End <= finding.Start)
+                next++;
+            AddAround(finding, known, next, kept);
+        }
+
+        foreach (var mention in known)
+            kept.Add(mention.Finding);
+        kept.Sort((a, b) => a.Start.CompareTo(b.Start));
+        findings.Clear();
+        findings.AddRange(kept);
+    }
+
+    /// <summary>Keeps of a finding what lies outside the known mentions from one on.</summary>
+    private static void AddAround(
+        Finding finding, List<Mention> known, int next, List<Finding> kept)
+    {
+        var from = finding.Start;
+        for (; next < known.Count && known[next].Finding.Start < finding.End; next++)
+        {
+            var mention = known[next].Finding;
+            if (mention.Start > from)
+                kept.Add(finding with { Start = from, Length = mention.Start - from });
+            from = Math.Max(from, mention.End);
+        }
+
+        if (from < finding.End)
+            kept.Add(finding with { Start = from, Length = finding.End - from });
     }
 
     private static void AddUncovered(

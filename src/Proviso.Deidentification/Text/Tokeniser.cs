@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Proviso.Deidentification.Text;
 
 /// <summary>Cuts a folded text into words, numbers and signs, in one pass.</summary>
@@ -6,6 +8,7 @@ internal static class Tokeniser
     private const ulong HashStart = 14695981039346656037;
     private const ulong HashStep = 1099511628211;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Token[] Cut(string text)
     {
         var tokens = new Token[(text.Length / 4) + 16];

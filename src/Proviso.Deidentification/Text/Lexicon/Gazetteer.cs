@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Proviso.Deidentification.Text.Lexicon;
 
 /// <summary>Large sets of names and words, kept in the weights file as filters.</summary>
@@ -45,6 +47,7 @@ internal sealed class Gazetteer
     }
 
     /// <summary>Writes into each word token what is known about its word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mark(Token[] tokens)
     {
         var lists = WordLists.Fast;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Proviso.Deidentification.Text.Tagging;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal static class Features
     }
 
     /// <summary>Tells the kind of writing from the words of the whole document.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Genre GenreOf(ReadOnlySpan<Token> tokens)
     {
         int care = 0, legal = 0;
@@ -46,6 +49,7 @@ internal static class Features
     /// <param name="genre">From <see cref="GenreOf"/>.</param>
     /// <param name="text">The folded text.</param>
     /// <param name="rows">Receives <see cref="PerToken"/> row numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(
         Token[] tokens, byte[] marks, int at, Genre genre, string text, Span<int> rows)
     {

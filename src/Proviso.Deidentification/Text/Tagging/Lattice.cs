@@ -43,6 +43,7 @@ internal sealed class Lattice
     /// <summary>Replaces scores by probabilities, in place.</summary>
     /// <param name="scores"><see cref="Label.Width"/> scores for each token.</param>
     /// <returns>The logarithm of the sum over all label sequences.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double ToProbabilities(Span<float> scores)
     {
         var length = scores.Length / Label.Width;
@@ -65,6 +66,7 @@ internal sealed class Lattice
     }
 
     /// <summary>Adds the expected number of moves between labels, after a call above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddExpectedMoves(int length, Span<float> counts)
     {
         for (var t = 1; t < length; t++)
@@ -96,6 +98,7 @@ internal sealed class Lattice
         scales = new float[length];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Exponentiate(ReadOnlySpan<float> scores, int length)
     {
         double total = 0;
@@ -117,6 +120,7 @@ internal sealed class Lattice
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Forward(int length)
     {
         double total = 0;
@@ -146,6 +150,7 @@ internal sealed class Lattice
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Backward(int length)
     {
         var last = (length - 1) * Label.Width;

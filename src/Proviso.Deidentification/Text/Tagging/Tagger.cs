@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -58,6 +59,7 @@ internal sealed class Tagger
         return tags;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Collect(
         ReadOnlySpan<float> chances, int first, float threshold, List<Tag> tags)
     {
@@ -103,6 +105,7 @@ internal sealed class Tagger
     private static bool IsBeginLikelier(ReadOnlySpan<float> row, TagClass tag) =>
         row[Label.Begin(tag)] > row[Label.Inside(tag)];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Score(
         Token[] tokens, byte[] marks, int at, Features.Genre genre, string text,
         Span<float> into)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Proviso.Deidentification.Text.Lexicon;
 using Proviso.Deidentification.Text.Tagging;
@@ -71,6 +72,7 @@ internal sealed class CrfTrainer
         return Array.ConvertAll(counts, c => c >= RareLimit);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Learn(Sequence sequence, float rate)
     {
         var length = sequence.Labels.Length;
