@@ -21,6 +21,10 @@ internal static class Guarded
         }
     }
 
+    /// <summary>Writes text as UTF-8, whole or not at all.</summary>
+    public static void WriteText(string path, string text) =>
+        Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Writes beside the target and then moves, so that no half file is left.</summary>
     public static void Write(string path, Action<Stream> write)
     {

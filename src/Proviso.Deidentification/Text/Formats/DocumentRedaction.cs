@@ -18,6 +18,14 @@ public static class DocumentRedaction
 {
     private const string Between = "\n\n";
 
+    /// <summary>The text that findings are in offsets of: all parts, each after its context.
+    /// </summary>
+    public static string JoinedText(OpenDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Join(document).Text;
+    }
+
     /// <summary>Finds in all parts together, so that the document is consistent.</summary>
     public static DocumentFindings Find(
         OpenDocument document, TextFinder finder, FindingContext context, double threshold)

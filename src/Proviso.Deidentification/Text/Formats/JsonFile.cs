@@ -24,9 +24,7 @@ internal sealed class JsonFile : OpenDocument
 
     public override IReadOnlyList<DocumentPart> Parts => parts;
 
-    /// <summary>True where what was read is FHIR, whose dates and codes must keep their form.
-    /// </summary>
-    public bool IsFhir => roots.Exists(IsResource);
+    public override bool NeedsValidValues => roots.Exists(IsResource);
 
     public static JsonFile Open(string text, bool lines, int depth)
     {

@@ -18,6 +18,14 @@ public abstract class OpenDocument
     /// <summary>Every stretch of text, in the order of reading.</summary>
     public abstract IReadOnlyList<DocumentPart> Parts { get; }
 
+    /// <summary>True where the document is its text and nothing else, so that it can be restored.
+    /// </summary>
+    public virtual bool IsPlainText => false;
+
+    /// <summary>True for FHIR, where a label in the place of a date or code would be invalid.
+    /// </summary>
+    public virtual bool NeedsValidValues => false;
+
     /// <summary>Makes the document anew with other texts, without hidden data.</summary>
     /// <param name="treated">One for each part.</param>
     public abstract byte[] Save(IReadOnlyList<TreatedPart> treated);
