@@ -26,6 +26,7 @@ public static class ProvisoCli
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
+        root.Subcommands.Add(Redact.RedactCommand.Create());
         var parsed = root.Parse(args);
         try
         {
