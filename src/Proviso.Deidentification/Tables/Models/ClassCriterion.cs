@@ -27,6 +27,10 @@ internal abstract class ClassCriterion
     /// none.</summary>
     public virtual int Sensitive => -1;
 
+    /// <summary>Whether <see cref="Judge"/> says more than the two minima do, where no sensitive
+    /// column is looked at.</summary>
+    public virtual bool LooksAtSizes => false;
+
     /// <summary>Judges a class by how often it has each sensitive value.</summary>
     /// <param name="rows">Rows in the class.</param>
     /// <param name="population">People of the population in the class; 0 if not known.</param>
@@ -38,6 +42,10 @@ internal abstract class ClassCriterion
 /// <summary>A condition on a whole release: met, or met once the smallest classes are gone.</summary>
 internal abstract class ReleaseCriterion
 {
+    /// <summary>Whether merging classes of a release that meets the condition keeps it
+    /// met.</summary>
+    public abstract bool MergingKeepsGood { get; }
+
     /// <summary>Whether kept classes of these sizes meet the condition.</summary>
     /// <param name="sizes">For each class size, ascending, how many kept classes have it.</param>
     public abstract bool IsMet(IReadOnlyList<(int Size, int Classes)> sizes);

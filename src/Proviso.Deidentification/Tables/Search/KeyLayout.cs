@@ -48,11 +48,12 @@ internal sealed class KeyLayout
     /// <summary>The field of an attribute.</summary>
     public Field this[int attribute] => fields[attribute];
 
-    /// <summary>The mask, word by word, that takes rows to the given levels.</summary>
+    /// <summary>The mask, word by word, that takes rows to the given levels. Fields for which no
+    /// level is given are masked out.</summary>
     public void MaskOf(ReadOnlySpan<int> levels, Span<ulong> mask)
     {
         mask.Clear();
-        for (var j = 0; j < fields.Length; j++)
+        for (var j = 0; j < levels.Length; j++)
         {
             var field = fields[j];
             mask[field.Word] |= field.ValueMask(levels[j]) << field.ShiftAt(levels[j]);

@@ -41,7 +41,8 @@ internal sealed class NodeEvaluator
         double best)
     {
         Evaluated++;
-        GroupAt(table, levels);
+        problem.Layout.MaskOf(levels, mask);
+        grouper.Group(table, mask, expected: 0);
         judge.JudgeAll(table, grouper);
         var result = new Evaluation
         {
@@ -50,7 +51,8 @@ internal sealed class NodeEvaluator
             Classes = judge.Classes,
             Low = low.ToArray(),
         };
-        if (result.Hopeless > problem.SuppressedMax)
+        if (result.Hopeless > problem.SuppressedMax
+            || (problem.SuppressedMax == 0 && result.Suppressed > 0 && problem.MergingKeepsGood))
         {
             result.RulesOutAllBelow = true;
             return result;
@@ -66,10 +68,13 @@ internal sealed class NodeEvaluator
     /// <summary>Rolls a table of keys up to coarser levels.</summary>
     public ClassTable RollUp(ClassTable table, ReadOnlySpan<int> levels)
     {
-        GroupAt(table, levels);
+        // Sensitive columns, behind the attributes, stay at their only level, 0.
+        levels.CopyTo(allLevels);
+        problem.Layout.MaskOf(allLevels, mask);
+        grouper.Group(table, mask, expected: table.Length * 3 / 4);
         var words = problem.Layout.Words;
         var length = grouper.GroupCount;
-        var keys = new ulong[length * words];
+        var keys = GC.AllocateUninitializedArray<ulong>(length * words);
         var first = grouper.First;
         for (var g = 0; g < length; g++)
         {
@@ -128,18 +133,6 @@ internal sealed class NodeEvaluator
 
     /// <summary>Rows in the classes last evaluated.</summary>
     public ReadOnlySpan<int> LastSizes => grouper.Counts;
-
-    private void GroupAt(ClassTable table, ReadOnlySpan<int> levels)
-    {
-        levels.CopyTo(allLevels);
-        problem.Layout.MaskOf(allLevels, mask);
-        if (problem.Distributions.Length > 0)
-        {
-            throw new NotSupportedException();
-        }
-
-        grouper.Group(table, mask);
-    }
 
     private void EvaluateAdditive(
         AdditiveObjective additive,

@@ -26,9 +26,11 @@ internal sealed class SearchProblem
             RowCount += rows.Counts[i];
         RowsMin = classCriteria.Count == 0 ? 1 : classCriteria.Max(c => c.RowsMin);
         PopulationMin = classCriteria.Count == 0 ? 0 : classCriteria.Max(c => c.PopulationMin);
-        Distributions = [.. classCriteria.Where(c => c.Sensitive >= 0)];
+        MergingKeepsGood = releaseCriteria.All(c => c.MergingKeepsGood);
         Additive = objective as AdditiveObjective;
         Totals = Additive is null ? [] : SumAll(layout, attributeCount, rows, Additive);
+        Dearest = Additive is null ? [] : [.. Additive.Costs.Select(
+            levels => levels.Select(costs => costs.Max()).ToArray())];
         Spread = SpreadOf(layout, attributeCount, rows);
     }
 
@@ -53,11 +55,11 @@ internal sealed class SearchProblem
     /// <summary>All criteria on classes.</summary>
     public IReadOnlyList<ClassCriterion> ClassCriteria { get; }
 
-    /// <summary>The criteria on classes that look at a distribution.</summary>
-    public ClassCriterion[] Distributions { get; }
-
     /// <summary>The criteria on the whole release.</summary>
     public IReadOnlyList<ReleaseCriterion> ReleaseCriteria { get; }
+
+    /// <summary>Whether classes that are all good stay so when they are merged.</summary>
+    public bool MergingKeepsGood { get; }
 
     /// <summary>Most rows that may be suppressed.</summary>
     public long SuppressedMax { get; }
@@ -70,6 +72,9 @@ internal sealed class SearchProblem
 
     /// <summary>Additive cost of all rows, none suppressed, by attribute and level.</summary>
     public long[][] Totals { get; }
+
+    /// <summary>The dearest value by attribute and level.</summary>
+    public long[][] Dearest { get; }
 
     /// <summary>Entropy in bits of each attribute at each level: how much a level splits.</summary>
     public double[][] Spread { get; }
