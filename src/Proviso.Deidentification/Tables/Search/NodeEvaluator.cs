@@ -42,7 +42,7 @@ internal sealed class NodeEvaluator
     {
         Evaluated++;
         problem.Layout.MaskOf(levels, mask);
-        grouper.Group(table, mask, expected: 0);
+        grouper.Group(table, mask, expected: table.Length / 8);
         judge.JudgeAll(table, grouper);
         var result = new Evaluation
         {
@@ -120,19 +120,14 @@ internal sealed class NodeEvaluator
         return additive.Score(sums);
     }
 
-    /// <summary>For each key of the table last evaluated whether its class is kept, and the
-    /// class it is in.</summary>
-    public (bool[] Kept, int[] ClassOf) LastClasses(int length)
+    /// <summary>For each key of the table last evaluated whether its class is released.</summary>
+    public bool[] LastKept(int length)
     {
         var kept = new bool[length];
-        var classOf = grouper.GroupOf[..length].ToArray();
         for (var i = 0; i < length; i++)
-            kept[i] = judge.States[classOf[i]] == ClassState.Good;
-        return (kept, classOf);
+            kept[i] = judge.States[grouper.GroupOf[i]] == ClassState.Good;
+        return kept;
     }
-
-    /// <summary>Rows in the classes last evaluated.</summary>
-    public ReadOnlySpan<int> LastSizes => grouper.Counts;
 
     private void EvaluateAdditive(
         AdditiveObjective additive,

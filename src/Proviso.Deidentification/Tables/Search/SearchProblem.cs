@@ -121,7 +121,8 @@ internal sealed class SearchProblem
         return spread;
     }
 
-    private static long[] CountLeaves(KeyLayout layout, int attribute, ClassTable rows)
+    /// <summary>Rows with each leaf of an attribute.</summary>
+    internal static long[] CountLeaves(KeyLayout layout, int attribute, ClassTable rows)
     {
         var field = layout[attribute];
         var leafAt = field.Spread(0, leaf => leaf);
