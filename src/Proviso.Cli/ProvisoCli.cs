@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Proviso.Cli;
 
-/// <summary>The command line as a function of its arguments, so that tests call it as users do.</summary>
+/// <summary>
+/// The command line as a function of its arguments, so that tests call it as users do.
+/// </summary>
 public static class ProvisoCli
 {
     /// <summary>Runs one command.</summary>
