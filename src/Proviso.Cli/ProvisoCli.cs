@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Proviso.Rulebook.Compiling;
 
 namespace Proviso.Cli;
@@ -8,6 +9,19 @@ namespace Proviso.Cli;
 /// </summary>
 public static class ProvisoCli
 {
+    // Where messages cannot be written either, the exit code has to do.
+    private static async Task SayUnwritable(TextWriter error)
+    {
+        try
+        {
+            await error.WriteLineAsync(
+                "The answer could not be written. Check where it goes, and the space there.");
+        }
+        catch (IOException)
+        {
+        }
+    }
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments after the program's name.</param>
     /// <param name="output">Where results go.</param>
@@ -22,23 +36,35 @@ public static class ProvisoCli
             "Proviso: may this be shared, what, with whom, on what conditions and why.");
 
         // One line a room: each command lives in the folder that bears its name.
-        root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input ?? Console.In));
+        root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input));
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
         root.Subcommands.Add(Redact.RedactCommand.Create());
         var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var mistake in parsed.Errors)
+                error.WriteLine(mistake.Message);
+            error.WriteLine("Run \"proviso --help\", or a command with it, to see what it takes.");
+            return ExitCodes.BadInput;
+        }
+
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output, Error = error, EnableDefaultExceptionHandler = false,
             });
-            return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
         }
-        catch (BookTooLargeException tooLarge)
+        catch (BookRefusedException refused)
         {
-            await error.WriteLineAsync(tooLarge.Problem.ToString());
+            Rulebook.BookFolder.Write(refused.Problems, error);
+            return ExitCodes.BadInput;
+        }
+        catch (IOException)
+        {
+            await SayUnwritable(error);
             return ExitCodes.BadInput;
         }
     }

@@ -171,7 +171,7 @@ public sealed record Fact(
     public const string NotKnown = "not-known";
 
     /// <summary>Whether the answers are yes and no.</summary>
-    public bool IsYesNo => Answers.Count == 2 && Answers[0].Id == "yes";
+    public bool IsYesNo => Answers is [{ Id: "yes" }, { Id: "no" }];
 
     /// <summary>Every answer that may be given, "not known" included where it may be.</summary>
     public IEnumerable<string> AllowedAnswers =>

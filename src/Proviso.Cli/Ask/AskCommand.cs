@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Proviso.Cli.Cases;
 using Proviso.Cli.Rulebook;
+using Spectre.Console;
 
 namespace Proviso.Cli.Ask;
 
 /// <summary><c>proviso ask [CASE]</c>: an interview in the terminal.</summary>
 internal static class AskCommand
 {
-    public static Command Create(TimeProvider time, TextReader input)
+    public static Command Create(TimeProvider time, TextReader? input)
     {
         var path = new Argument<string?>("CASE")
         {
@@ -50,14 +51,15 @@ internal static class AskCommand
                 return ExitCodes.BadInput;
             }
 
-            Chooser chooser = Console.IsInputRedirected || Console.IsOutputRedirected
-                ? new LineChooser(input, output) : new ArrowChooser(output);
+            var byLine = input is not null
+                || Console.IsInputRedirected || Console.IsOutputRedirected
+                || !AnsiConsole.Profile.Capabilities.Interactive
+                || !AnsiConsole.Profile.Capabilities.Ansi;
+            Chooser chooser = byLine
+                ? new LineChooser(input ?? Console.In, output) : new ArrowChooser(output);
             var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
-            var talk = new Conversation(compiled, chooser, known, known?.Date ?? today);
-            var code = talk.Run(error);
-            return parsed.GetValue(save) is { } saved && talk.HasItems
-                && !WholeFile.TryWrite(saved, talk.ToCaseFile(), parsed.GetValue(force), error)
-                ? ExitCodes.BadInput : code;
+            return new Conversation(
+                compiled, chooser, known, known?.Date ?? today, parsed.GetValue(save)).Run(error);
         });
         return command;
     }

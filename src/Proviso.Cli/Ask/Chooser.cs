@@ -24,7 +24,7 @@ internal sealed class ArrowChooser(TextWriter output) : Chooser(output)
     {
         var prompt = new SelectionPrompt<int>()
             .Title(Markup.Escape(heading))
-            .PageSize(20)
+            .PageSize(Math.Max(5, Console.WindowHeight - HeightOf(heading) - 4))
             .MoreChoicesText("(more below: use the arrow keys)")
             .UseConverter(i => Markup.Escape(choices[i]))
             .AddChoices(Enumerable.Range(0, choices.Count));
@@ -32,6 +32,10 @@ internal sealed class ArrowChooser(TextWriter output) : Chooser(output)
         Output.WriteLine($"{heading}\n  > {choices[chosen]}");
         return chosen;
     }
+
+    // The heading's lines as the terminal breaks them.
+    private static int HeightOf(string heading) => heading.Split('\n')
+        .Sum(line => 1 + (line.Length / Math.Max(20, Console.WindowWidth)));
 
     /// <inheritdoc/>
     public override string? ReadLine(string prompt) =>

@@ -17,6 +17,9 @@ internal sealed class Conversation
     private const string WhyChoice = "Why do you ask?";
     private const string BackChoice = "Go back one question";
     private const string ChangeChoice = "Change an earlier answer";
+    private const string MoreChoice =
+        "Yes: which facts force the answer, what would change it, the Caldicott principles";
+
     private const string StopChoice = "Stop here";
 
     private readonly CompiledBook _compiled;
@@ -24,11 +27,16 @@ internal sealed class Conversation
     private readonly Law _law;
     private readonly DateOnly _day;
     private readonly string _title;
+    private readonly IReadOnlyList<ExpectedVerdict> _expected;
+    private readonly string? _save;
     private readonly Stack<Interview> _before = new();
     private Interview? _now;
 
-    public Conversation(CompiledBook compiled, Chooser chooser, CaseFile? known, DateOnly day)
+    public Conversation(CompiledBook compiled, Chooser chooser, CaseFile? known, DateOnly day,
+        string? save)
     {
+        _save = save;
+        _expected = known?.Expected ?? [];
         _compiled = compiled;
         _chooser = chooser;
         _day = day;
@@ -38,36 +46,53 @@ internal sealed class Conversation
             _now = Begin(known.Items.Select(i => new InterviewItem(i.Name, i.Facts)));
     }
 
-    /// <summary>Whether there is anything to save.</summary>
-    public bool HasItems => _now is not null;
-
     /// <summary>Talks until every item is decided, or the person stops.</summary>
+    /// <remarks>The file is written after each answer, so that nothing is lost.</remarks>
     public int Run(TextWriter error)
     {
         _now ??= AskItems();
-        while (_now?.Next() is { } question)
-        {
-            if (Ask(question))
-                continue;
-            error.WriteLine("Not decided: questions are still open.");
-            return ExitCodes.FactsMissing;
-        }
-
         if (_now is null)
             return ExitCodes.FactsMissing;
-        foreach (var (item, (name, outcome)) in _now.Items.Zip(_now.Outcomes()))
+        if (!Save(error))
+            return ExitCodes.BadInput;
+        while (_now.Next() is { } question)
+        {
+            if (!Ask(question))
+            {
+                error.WriteLine("Not decided: questions are still open.");
+                return ExitCodes.FactsMissing;
+            }
+
+            if (!Save(error))
+                return ExitCodes.BadInput;
+        }
+
+        foreach (var (name, outcome) in _now.Outcomes())
         {
             _chooser.Output.WriteLine();
             _chooser.Output.Write($"{name}: ");
             _chooser.Output.Write(OutcomeWords.Brief(outcome));
-            _chooser.Output.Write(OutcomeWords.Explanation(_law, item.Facts, outcome));
         }
 
+        if (_chooser.Choose("\nDo you want to see more?", [MoreChoice, "No, that is all"]) == 0)
+            Explain();
         return ExitCodes.Ok;
     }
 
-    /// <summary>The case so far, as a file that "decide" and "ask" read.</summary>
-    public string ToCaseFile()
+    private void Explain()
+    {
+        foreach (var (item, (name, outcome)) in _now!.Items.Zip(_now.Outcomes()))
+        {
+            _chooser.Output.Write($"{name}:");
+            _chooser.Output.Write(OutcomeWords.Explanation(_law, item.Facts, outcome));
+        }
+    }
+
+    private bool Save(TextWriter error) =>
+        _save is null || WholeFile.TryWrite(_save, ToCaseFile(), overwrite: true, error);
+
+    // The case so far, as a file that "decide" and "ask" read.
+    private string ToCaseFile()
     {
         var text = new StringBuilder();
         var title = _title.Length > 0 ? _title : "A request";
@@ -82,6 +107,14 @@ internal sealed class Conversation
             text.Append("  - name: ").Append(Quoted(item.Name)).Append('\n');
             Facts(text, "    facts:", "      ", item.Facts.Given
                 .Where(g => g.Fact.About == FactScope.Item));
+        }
+
+        if (_expected.Count > 0)
+            text.Append("expect:\n");
+        foreach (var (item, verdict) in _expected)
+        {
+            text.Append("  - { item: ").Append(Quoted(item)).Append(", verdict: ")
+                .Append(verdict.Name()).Append(" }\n");
         }
 
         return text.ToString();

@@ -15,11 +15,14 @@ internal sealed class CaseReader
     /// <summary>The most items that a case may have.</summary>
     public const int MaxItems = 200;
 
+    private const int MaxMistakes = 200;
+
     private static readonly string[] Members = ["title", "date", "facts", "items", "expect"];
 
     private readonly Book _book;
     private readonly string _path;
     private readonly List<string> _mistakes = [];
+    private int _count;
 
     private CaseReader(Book book, string path)
     {
@@ -173,7 +176,11 @@ internal sealed class CaseReader
         }
 
         if (list.Values.Count > MaxItems)
+        {
             Wrong(value, $"{list.Values.Count} items; a case has at most {MaxItems}");
+            return items;
+        }
+
         foreach (var entry in list.Values)
         {
             if (entry is not YamlValue.Mapping item)
@@ -245,7 +252,16 @@ internal sealed class CaseReader
     }
 
     private void Wrong(YamlValue at, string message) =>
-        _mistakes.Add($"{_path}:{at.Line}:{at.Column}: {message}");
+        Add($"{_path}:{at.Line}:{at.Column}: {message}");
+
+    private void Add(string mistake)
+    {
+        _count++;
+        if (_count <= MaxMistakes)
+            _mistakes.Add(mistake);
+        else if (_count == MaxMistakes + 1)
+            _mistakes.Add($"{_path}: more mistakes follow; correct these first");
+    }
 
     private static string Shown(string text) =>
         text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");

@@ -48,24 +48,31 @@ internal static class YamlTree
     /// document.</exception>
     public static YamlValue? Read(string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
-            parser.Consume<StreamStart>();
-            if (parser.TryConsume<StreamEnd>(out _))
-                return null;
-            parser.Consume<DocumentStart>();
-            var value = Value(parser, 0);
-            parser.Consume<DocumentEnd>();
-            if (!parser.TryConsume<StreamEnd>(out _))
-                throw Mistake(parser.Current!, "a second document begins here; a file holds one");
-            return value;
+            return ReadOne(parser);
         }
-        catch (YamlException wrong)
+        catch (Exception wrong) when (wrong is not YamlMistakeException)
         {
-            throw new YamlMistakeException(wrong.Start.Line, wrong.Start.Column,
+            // Besides its own exceptions the parser throws others that it does not name.
+            var at = (wrong as YamlException)?.Start ?? parser.Current?.End ?? new Mark();
+            throw new YamlMistakeException(Math.Max(1, at.Line), Math.Max(1, at.Column),
                 "this is neither YAML nor JSON: check quotes, colons and indentation");
         }
+    }
+
+    private static YamlValue? ReadOne(Parser parser)
+    {
+        parser.Consume<StreamStart>();
+        if (parser.TryConsume<StreamEnd>(out _))
+            return null;
+        parser.Consume<DocumentStart>();
+        var value = Value(parser, 0);
+        parser.Consume<DocumentEnd>();
+        if (!parser.TryConsume<StreamEnd>(out _))
+            throw Mistake(parser.Current!, "a second document begins here; a file holds one");
+        return value;
     }
 
     private static YamlValue Value(Parser parser, int depth)
@@ -74,7 +81,13 @@ internal static class YamlTree
         if (depth > MaxDepth)
             throw Mistake(at, $"values nest deeper than {MaxDepth} levels");
         if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            // It would reach a terminal, which may obey it.
+            if (scalar.Value.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+                throw Mistake(scalar, "this text holds a control character; take it out");
             return new YamlValue.Scalar(scalar.Value, scalar.Start.Line, scalar.Start.Column);
+        }
+
         if (parser.TryConsume<SequenceStart>(out var list))
         {
             var values = new List<YamlValue>();

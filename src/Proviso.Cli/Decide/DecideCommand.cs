@@ -96,6 +96,12 @@ internal sealed class DecidedCase
             output.WriteLine(_case.Title);
         var day = _day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         output.WriteLine($"Decided by the law of {day}, rule book {_compiled.Book.Version}");
+        if (_day > _compiled.Book.StatedAt.AddYears(1))
+        {
+            error.WriteLine($"The book states the law as at {_compiled.Book.StatedAt:yyyy-MM-dd}, "
+                + "more than a year before this case. Check the date, and for a newer book.");
+        }
+
         foreach (var (item, outcome, _) in _items)
         {
             output.WriteLine();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Proviso.Rulebook;
+using Proviso.Rulebook.Comparing;
 using Proviso.Rulebook.Compiling;
 using Proviso.Rulebook.Reading;
 
@@ -32,9 +33,17 @@ internal static class BookFolder
         return Path.Combine(root, "england");
     }
 
-    /// <summary>Reads and compiles a book, writing every problem where there are any.</summary>
+    /// <summary>
+    /// Reads and compiles a book to decide by, writing every problem where there are any. A local
+    /// book that loosens the national one is refused here, so that no command can forget it.
+    /// </summary>
     /// <returns>The book; null after problems.</returns>
-    public static CompiledBook? Load(string? folder, string? local, TextWriter error)
+    public static CompiledBook? Load(string? folder, string? local, TextWriter error) =>
+        Compile(folder, local, error) is { } compiled
+        && Loosened(compiled.Book, folder, local, error) == 0 ? compiled : null;
+
+    /// <summary>Reads and compiles a book without asking whether it loosens another.</summary>
+    public static CompiledBook? Compile(string? folder, string? local, TextWriter error)
     {
         if (Read(folder, local, error) is not { } reading)
             return null;
@@ -44,11 +53,34 @@ internal static class BookFolder
         return null;
     }
 
+    /// <summary>How often a local book is looser than the national one; each is written.</summary>
+    public static int Loosened(Book? together, string? folder, string? local, TextWriter error)
+    {
+        if (local is null || together is null)
+            return 0;
+        if (Compile(folder, null, error) is not { } national)
+            return 1;
+        var found = Tightening.Find(national.Book, together);
+        foreach (var loosening in found)
+        {
+            error.WriteLine($"The local book loosens the national one: {loosening.What}, when "
+                + string.Join(", ", loosening.Facts.Select(f => $"{f.Fact} is {f.Answer}")) + ".");
+        }
+
+        return found.Count;
+    }
+
     /// <summary>Reads a book; null when the folder cannot be read, which is then said.</summary>
     public static BookReading? Read(string? folder, string? local, TextWriter error)
     {
         var files = Files(folder ?? Default(), error);
         var added = local is null ? [] : Files(local, error);
+        if (local is not null && added is { Count: 0 })
+        {
+            error.WriteLine($"There are no Markdown files in \"{local}\".");
+            return null;
+        }
+
         return files is null || added is null ? null : BookReader.Read(files, added);
     }
 
@@ -68,8 +100,19 @@ internal static class BookFolder
             return null;
         }
 
+        List<string> paths;
+        try
+        {
+            paths = [.. Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal)];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            error.WriteLine($"The folder \"{folder}\" cannot be read. Check that you may read it.");
+            return null;
+        }
+
         var files = new List<BookFile>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal))
+        foreach (var path in paths)
         {
             if (ReadText(path, BookFile.MaxLength, error) is not { } text)
                 return null;
@@ -84,21 +127,27 @@ internal static class BookFolder
     {
         try
         {
-            var length = new FileInfo(path).Length;
-            if (length > longest)
+            // A pipe or a device does not say how long it is, and may never end.
+            using var file = File.OpenRead(path);
+            using var bytes = new MemoryStream();
+            var part = new byte[64 * 1024];
+            for (int read; bytes.Length <= longest && (read = file.Read(part)) > 0;)
+                bytes.Write(part, 0, read);
+            if (bytes.Length > longest)
             {
-                error.WriteLine($"{path} has {length} bytes; at most {longest} are read.");
+                error.WriteLine($"{path} is longer than {longest} bytes, and no more are read.");
                 return null;
             }
 
             return new UTF8Encoding(false, throwOnInvalidBytes: true)
-                .GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+                .GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException wrong)
         {
             error.WriteLine($"{path} is not UTF-8: byte {wrong.Index} is wrong. Save it as UTF-8.");
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed
+            is IOException or UnauthorizedAccessException or ArgumentException)
         {
             error.WriteLine(File.Exists(path)
                 ? $"{path} cannot be read. Check that you may read it."

@@ -8,13 +8,16 @@ namespace Proviso.Cli.Rulebook;
 /// <summary><c>proviso rulebook compare OLD NEW</c>: what a change of the book changes.</summary>
 internal static class CompareCommand
 {
+    // More conditions than these are not read by anybody in a terminal.
+    private const int MostShown = 12;
+
     public static Command Create()
     {
         var older = new Argument<string>("OLD") { Description = "The folder of the older book." };
         var newer = new Argument<string>("NEW") { Description = "The folder of the newer book." };
         var date = new Option<string?>("--date")
         {
-            Description = "The day whose law is compared (otherwise the newer book's own date).",
+            Description = "Only the law of this day (otherwise every period of law of both).",
             HelpName = "YYYY-MM-DD",
         };
         var json = RulebookCommand.Json();
@@ -32,11 +35,13 @@ internal static class CompareCommand
                 return ExitCodes.BadInput;
             if (!TryDate(parsed.GetValue(date), now.Book.StatedAt, error, out var day))
                 return ExitCodes.BadInput;
-            var comparison = Comparison.Of(old.Book, now.Book, day);
+            var days = parsed.GetValue(date) is null
+                ? Comparison.Days(old.Book, now.Book) : [day];
+            var periods = days.Select(d => (d, Comparison.Of(old.Book, now.Book, d))).ToList();
             if (parsed.GetValue(json))
-                JsonOutput.Write(output, w => Json(w, comparison));
+                JsonOutput.Write(output, w => Json(w, periods, day));
             else
-                Text(output, comparison);
+                Text(output, periods, day);
             return ExitCodes.Ok;
         });
         return command;
@@ -56,6 +61,29 @@ internal static class CompareCommand
         return false;
     }
 
+    // The period that holds the day comes first; of the others, those in which something changes.
+    private static void Text(
+        TextWriter output, List<(DateOnly From, Comparison Found)> periods, DateOnly day)
+    {
+        var current = Current(periods, day);
+        Text(output, periods[current].Found);
+        for (var i = 0; i < periods.Count; i++)
+        {
+            if (i == current || periods[i].Found.Changed.IsZero)
+                continue;
+            output.WriteLine();
+            output.WriteLine($"== The law from {Shown(periods[i].From)}"
+                + (i + 1 < periods.Count ? $" to {Shown(periods[i + 1].From.AddDays(-1))}" : ""));
+            Text(output, periods[i].Found);
+        }
+    }
+
+    private static int Current(List<(DateOnly From, Comparison Found)> periods, DateOnly day) =>
+        Math.Max(0, periods.FindLastIndex(p => p.From <= day));
+
+    private static string Shown(DateOnly day) => day == DateOnly.MinValue
+        ? "the beginning" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static void Text(TextWriter output, Comparison comparison)
     {
         output.WriteLine($"{comparison.Changed:N0} of {comparison.Total:N0} combinations change "
@@ -72,12 +100,18 @@ internal static class CompareCommand
                 : $"{change.Old} becomes {change.New} ({change.Count:N0} combinations)");
             Listed("  duties added", change.DutiesAdded);
             Listed("  duties removed", change.DutiesRemoved);
-            foreach (var term in change.Conditions)
-                output.WriteLine($"  when {term}");
-            if (change.Cut)
-                output.WriteLine("  and in more cases than are listed here");
             output.WriteLine("  for example: "
                 + string.Join(", ", change.Example.Select(e => $"{e.Fact}: {e.Answer}")));
+            foreach (var term in change.Conditions.Take(MostShown))
+                output.WriteLine($"  when {term}");
+            if (change.Conditions.Count > MostShown)
+            {
+                output.WriteLine($"  and under {change.Conditions.Count - MostShown} more "
+                    + "conditions, which --json lists");
+            }
+
+            if (change.Cut)
+                output.WriteLine("  and in more cases than can be listed");
         }
 
         void Listed(string what, IReadOnlyList<string> ids)
@@ -94,6 +128,23 @@ internal static class CompareCommand
         var parts = Math.Exp(System.Numerics.BigInteger.Log(comparison.Changed)
             - System.Numerics.BigInteger.Log(comparison.Total));
         return parts.ToString("P4", CultureInfo.InvariantCulture);
+    }
+
+    private static void Json(
+        Utf8JsonWriter w, List<(DateOnly From, Comparison Found)> periods, DateOnly day)
+    {
+        Json(w, periods[Current(periods, day)].Found);
+        w.WriteStartArray("periods");
+        foreach (var (from, found) in periods)
+        {
+            w.WriteStartObject();
+            w.WriteString("from", from == DateOnly.MinValue ? null
+                : from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Json(w, found);
+            w.WriteEndObject();
+        }
+
+        w.WriteEndArray();
     }
 
     private static void Json(Utf8JsonWriter w, Comparison comparison)

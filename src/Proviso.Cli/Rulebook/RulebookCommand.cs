@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using Proviso.Rulebook;
-using Proviso.Rulebook.Comparing;
 using Proviso.Rulebook.Compiling;
 using Proviso.Rulebook.Proving;
 
@@ -43,7 +41,7 @@ internal static class RulebookCommand
             var problems = reading.Problems;
             if (reading.Book is { } read)
                 problems = ProofOf(new CompiledBook(read), out _).Problems;
-            var loosened = Loosened(
+            var loosened = BookFolder.Loosened(
                 reading.Book, parsed.GetValue(book), parsed.GetValue(local), error);
             if (loosened > 0)
                 return ExitCodes.CheckFailed;
@@ -77,7 +75,8 @@ internal static class RulebookCommand
         command.SetAction(parsed =>
         {
             var (output, error) = Writers(parsed);
-            var compiled = BookFolder.Load(parsed.GetValue(book), parsed.GetValue(local), error);
+            var compiled = BookFolder.Compile(
+                parsed.GetValue(book), parsed.GetValue(local), error);
             if (compiled is null)
                 return ExitCodes.BadInput;
             var proof = ProofOf(compiled, out var compileMs);
@@ -87,7 +86,7 @@ internal static class RulebookCommand
                 WriteProof(output, proof, compileMs);
             if (!proof.Holds && !parsed.GetValue(json))
                 BookFolder.Write(proof.Problems, error);
-            var loosened = Loosened(
+            var loosened = BookFolder.Loosened(
                 compiled.Book, parsed.GetValue(book), parsed.GetValue(local), error);
             return proof.Holds && loosened == 0 ? ExitCodes.Ok : ExitCodes.CheckFailed;
         });
@@ -125,23 +124,6 @@ internal static class RulebookCommand
         var size = compiled.Laws.Sum(l => l.NodeCount);
         compileMs = size < 0 ? 0 : watch.ElapsedMilliseconds;
         return Prover.Prove(compiled);
-    }
-
-    // With a local book: how often the two together are looser than the national one alone.
-    private static int Loosened(Book? together, string? folder, string? local, TextWriter error)
-    {
-        if (local is null || together is null)
-            return 0;
-        if (BookFolder.Load(folder, null, error) is not { } national)
-            return 1;
-        var found = Tightening.Find(national.Book, together);
-        foreach (var loosening in found)
-        {
-            error.WriteLine($"The local book loosens the national one: {loosening.What}, when "
-                + string.Join(", ", loosening.Facts.Select(f => $"{f.Fact} is {f.Answer}")) + ".");
-        }
-
-        return found.Count;
     }
 
     private static void ProofJson(Utf8JsonWriter w, Proof proof, long compileMs)

@@ -59,7 +59,8 @@ public sealed class Interview
         var fact = _law.Book.Facts[first.left.VariableOf(first.left.Root)];
         var depths = open.Select(o => o.left.Depth()).ToList();
         return new Question(fact, fact.About == FactScope.Item ? first.item.Name : null,
-            Why(fact, first.item), depths.Max(d => d.Fewest), depths.Sum(d => d.Most));
+            Why(fact, first.item), depths.Max(d => d.Fewest),
+            Math.Min(depths.Sum(d => d.Most), Distinct(open)));
     }
 
     /// <summary>Answers a question, or changes an answer.</summary>
@@ -100,6 +101,13 @@ public sealed class Interview
             fact.About == FactScope.Request || i.Name == item
                 ? i with { Facts = change(i.Facts) } : i)]);
     }
+
+    // A fact about the request is asked once, however many items wait for it.
+    private int Distinct(IEnumerable<(InterviewItem item, Diagrams.Diagram left)> open) =>
+        open.SelectMany(o => o.left.OpenNodes(_law.NoAnswers()).Select(o.left.VariableOf)
+                .Distinct().Select(v => _law.Book.Facts[v].About == FactScope.Request
+                    ? (v, "") : (v, o.item.Name)))
+            .Distinct().Count();
 
     // What each answer can still lead to; the book's own reason comes first where it gives one.
     private string Why(Fact fact, InterviewItem item)

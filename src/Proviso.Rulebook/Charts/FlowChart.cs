@@ -11,7 +11,8 @@ namespace Proviso.Rulebook.Charts;
 internal sealed record ChartBox(IReadOnlyList<string> Lines, string Kind, bool OnPath);
 
 /// <summary>An arrow from one box to another, with the answers that take it.</summary>
-internal sealed record ChartArrow(int From, int To, string Label, bool OnPath);
+internal sealed record ChartArrow(
+    int From, int To, string Label, IReadOnlyList<int> Answers, bool OnPath);
 
 /// <summary>A flowchart: what is left of a diagram once some facts are settled.</summary>
 public sealed class FlowChart
@@ -132,7 +133,8 @@ public sealed class FlowChart
         {
             var taken = onPath && group.Contains(_path[fact.Index]);
             var to = Box(group.Key, taken, depth + 1);
-            _arrows.Add(new ChartArrow(box, to, Label(fact, [.. group]), taken));
+            List<int> answers = [.. group];
+            _arrows.Add(new ChartArrow(box, to, Label(fact, answers), answers, taken));
         }
 
         return box;
@@ -146,16 +148,11 @@ public sealed class FlowChart
         if (answer == Diagram.Unanswered)
             return;
         var child = _diagram.Child(at, answer);
-        var fact = _law.Book.Facts[_diagram.VariableOf(at)];
         for (var i = 0; i < _arrows.Count; i++)
         {
             var arrow = _arrows[i];
-            if (arrow.From != box || !arrow.Label.Contains(fact.Answers[answer].Label,
-                StringComparison.Ordinal))
-            {
+            if (arrow.From != box || !arrow.Answers.Contains(answer))
                 continue;
-            }
-
             _arrows[i] = arrow with { OnPath = true };
             if (child >= 0 && _made.TryGetValue(child, out var next))
                 MarkFrom(child, next);

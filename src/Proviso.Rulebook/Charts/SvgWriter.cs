@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using System.Xml;
 
 namespace Proviso.Rulebook.Charts;
 
@@ -200,5 +201,8 @@ public static class SvgWriter
 
     private static string N(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    private static string Text(string text) => SecurityElement.Escape(text);
+    // A book may hold control characters, and XML has no way to write them.
+    private static string Text(string text) => SecurityElement.Escape(
+        string.Concat(text.EnumerateRunes().Select(rune =>
+            rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune)));
 }

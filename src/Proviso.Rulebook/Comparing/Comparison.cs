@@ -32,6 +32,15 @@ public sealed record Comparison(
     IReadOnlyList<string> FactsAdded, IReadOnlyList<string> FactsRemoved,
     IReadOnlyList<string> AnswersAdded, IReadOnlyList<string> AnswersRemoved)
 {
+    /// <summary>The first day of every period of law of either book.</summary>
+    public static IReadOnlyList<DateOnly> Days(Book older, Book newer)
+    {
+        ArgumentNullException.ThrowIfNull(older);
+        ArgumentNullException.ThrowIfNull(newer);
+        return [.. CompiledBook.PeriodStarts(older).Union(CompiledBook.PeriodStarts(newer))
+            .Order()];
+    }
+
     /// <summary>Compares two books by the law of one day.</summary>
     /// <exception cref="BookTooLargeException">The diagrams grew beyond the limit.</exception>
     public static Comparison Of(
@@ -41,7 +50,6 @@ public sealed record Comparison(
         ArgumentNullException.ThrowIfNull(newer);
         var pair = new PairedLaws(older, newer, day, maxNodes);
         var store = pair.Store;
-        var cover = new Cover(store, pair.Space, pair.Shared);
         var changes = new List<Change>();
         var changed = BigInteger.Zero;
         var kinds = pair.Terminals.Where(t => pair.PairOf(t).Old != pair.PairOf(t).New)
@@ -56,7 +64,7 @@ public sealed record Comparison(
             var count = store.Count(where, t => t == 1, pair.Weights);
             changed += count;
             var (old, now, added, removed) = kind.Key;
-            var (terms, cut) = cover.Of(where);
+            var (terms, cut) = new Cover(store, pair.Space, where, pair.Shared).Find();
             changes.Add(new Change(old, now, Split(added), Split(removed), count, terms, cut,
                 Simplest(pair, where)));
         }
@@ -85,6 +93,6 @@ public sealed record Comparison(
 
     private static string[] AnswersOnlyIn(Book one, Book other) =>
         [.. one.Facts.SelectMany(f => other.FindFact(f.Id) is { } same
-            ? f.Answers.Where(a => same.IndexOf(a.Id) < 0).Select(a => $"{f.Id}: {a.Id}")
+            ? f.AllowedAnswers.Except(same.AllowedAnswers).Select(a => $"{f.Id}: {a}")
             : [])];
 }

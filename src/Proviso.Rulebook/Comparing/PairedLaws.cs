@@ -31,24 +31,15 @@ internal sealed class PairedLaws
     public PairedLaws(Book old, Book now, DateOnly day, int maxNodes)
     {
         Space = Join(old, now);
-        Store = new DiagramStore(Space.Widths, maxNodes);
-        try
-        {
-            _old = new LawNodes(old, day, Store, Space);
-            _new = new LawNodes(now, day, Store, Space);
-            Root = Pair(_old.EffectsRoot, _new.EffectsRoot);
-            Shared = SharedAnswers(old, now);
-        }
-        catch (DiagramTooLargeException)
-        {
-            throw new BookTooLargeException(new Problem("too-large", now.At,
-                $"the two books together grow beyond {maxNodes} nodes",
-                "compare books that differ less, or keep the order of facts"));
-        }
-
-        Weights = new Weights([.. Space.Variables.Select(v => v.Answers.Select(a =>
-            Presumes(now, v.Id, a) || (now.FindFact(v.Id) is null && Presumes(old, v.Id, a))
-                ? 2 : 1).ToArray())]);
+        Store = new DiagramStore(Space.Widths, maxNodes, () => new Problem("too-large", now.At,
+            $"the two books together grow beyond {maxNodes} nodes",
+            "compare books that differ less, or keep the order of facts"));
+        _old = new LawNodes(old, day, Store, Space);
+        _new = new LawNodes(now, day, Store, Space);
+        Root = Pair(_old.EffectsRoot, _new.EffectsRoot);
+        Shared = SharedAnswers(old, now);
+        Weights = new Weights(
+            [.. Space.Variables.Select(v => v.Answers.Select(_ => 1).ToArray())]);
     }
 
     public VariableSpace Space { get; }
@@ -67,21 +58,19 @@ internal sealed class PairedLaws
 
     public IEnumerable<int> Terminals => Enumerable.Range(0, _pairs.Values.Count);
 
-    private static bool Presumes(Book book, string fact, string answer) =>
-        book.FindFact(fact) is { Presumed: { } presumed } f && f.Answers[presumed].Id == answer;
-
-    // The newer book's order; facts that only the older one has come last.
+    // The newer book's order; facts that only the older one has come last. "Not known" is an
+    // answer of its own here, because the two books may presume differently.
     private static VariableSpace Join(Book old, Book now)
     {
         var variables = new List<(string Id, string[] Answers)>();
         foreach (var fact in now.Facts)
         {
-            var more = old.FindFact(fact.Id)?.Answers.Select(a => a.Id) ?? [];
-            variables.Add((fact.Id, [.. fact.Answers.Select(a => a.Id).Union(more)]));
+            var more = old.FindFact(fact.Id)?.AllowedAnswers ?? [];
+            variables.Add((fact.Id, [.. fact.AllowedAnswers.Union(more)]));
         }
 
         foreach (var fact in old.Facts.Where(f => now.FindFact(f.Id) is null))
-            variables.Add((fact.Id, [.. fact.Answers.Select(a => a.Id)]));
+            variables.Add((fact.Id, [.. fact.AllowedAnswers]));
         return new VariableSpace(variables);
     }
 
@@ -93,7 +82,8 @@ internal sealed class PairedLaws
             var (id, answers) = Space.Variables[v];
             if (old.FindFact(id) is { } one && now.FindFact(id) is { } two)
             {
-                bool[] mask = [.. answers.Select(a => one.IndexOf(a) >= 0 && two.IndexOf(a) >= 0)];
+                bool[] mask = [.. answers.Select(a =>
+                    one.AllowedAnswers.Contains(a) && two.AllowedAnswers.Contains(a))];
                 shared = Store.And(Store.Literal(v, mask), shared);
             }
         }

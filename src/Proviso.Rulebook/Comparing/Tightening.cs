@@ -14,7 +14,8 @@ public static class Tightening
     /// <summary>Compares the national book with the two together, over every combination.</summary>
     /// <remarks>
     /// The verdict may not become more permissive; a national must-share stays one; where the
-    /// verdict is a sharing one, every duty that the national book then has is still due.
+    /// verdict is a sharing one, or stays what it was, every duty that the national book then
+    /// has is still due.
     /// Proved for every period of law of both.
     /// </remarks>
     /// <param name="national">The national book.</param>
@@ -53,7 +54,7 @@ public static class Tightening
             return $"it turns {old.Words} into {now.Words}";
         if (old.Verdict == Verdict.MustShare && now.Verdict != Verdict.MustShare)
             return $"it turns a duty to share into {now.Words}";
-        var lost = now.Verdict.IsSharing() ? old.DutyIds.Except(now.DutyIds).ToList() : [];
+        var lost = now.Verdict.IsSharing() || now.Verdict == old.Verdict ? old.DutyIds.Except(now.DutyIds).ToList() : [];
         return lost.Count > 0 ? $"it takes away the duty {string.Join(", ", lost)}" : null;
     }
 }

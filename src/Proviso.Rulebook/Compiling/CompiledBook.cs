@@ -44,9 +44,18 @@ public sealed class CompiledBook
     /// </summary>
     public IEnumerable<Law> Laws => _laws.Select(l => l.Value);
 
-    /// <summary>The law in force on a day.</summary>
-    /// <exception cref="BookTooLargeException">A diagram grew beyond the limit.</exception>
+    /// <summary>The law in force on a day, which is free of contradiction.</summary>
+    /// <exception cref="BookRefusedException">A diagram grew beyond the limit, or rules in force
+    /// on that day contradict each other.</exception>
     public Law On(DateOnly day)
+    {
+        var law = Find(day);
+        return law.Contradictions.Count == 0
+            ? law : throw new BookRefusedException(law.Contradictions);
+    }
+
+    /// <summary>The law in force on a day, contradictory or not, for the proof.</summary>
+    internal Law Find(DateOnly day)
     {
         var index = Array.BinarySearch(_starts, day);
         return _laws[index >= 0 ? index : ~index - 1].Value;
@@ -68,13 +77,18 @@ public sealed class CompiledBook
     }
 }
 
+/// <summary>Thrown when a book is read well but cannot be compiled.</summary>
+/// <param name="problems">Why, in the words of the checker.</param>
+public class BookRefusedException(IReadOnlyList<Problem> problems)
+    : Exception(problems is { Count: > 0 } ? problems[0].Message : "")
+{
+    /// <summary>Why, in the words of the checker.</summary>
+    public IReadOnlyList<Problem> Problems { get; } = problems;
+}
+
 /// <summary>Thrown when a book cannot be compiled within the limit on nodes.</summary>
 /// <param name="problem">The problem in the words of the checker.</param>
-public sealed class BookTooLargeException(Problem problem) : Exception(problem?.Message)
-{
-    /// <summary>The problem in the words of the checker.</summary>
-    public Problem Problem { get; } = problem!;
-}
+public sealed class BookTooLargeException(Problem problem) : BookRefusedException([problem]);
 
 /// <summary>A verdict with the rules that decide it; a terminal of the diagram.</summary>
 /// <param name="Verdict">The verdict.</param>
@@ -97,18 +111,11 @@ public sealed class Law
         To = to;
         Space = new VariableSpace(book);
         Weights = WeightsOf(book);
-        try
-        {
-            Nodes = new LawNodes(book, from, new DiagramStore(Space.Widths, maxNodes), Space,
-                (condition, node) => Seen.Add((condition, node)));
-        }
-        catch (DiagramTooLargeException)
-        {
-            throw new BookTooLargeException(new Problem("too-large", book.At,
-                $"the decision diagram of {from:yyyy-MM-dd} grows beyond {maxNodes} nodes",
-                "put the facts that decide most first, and let rules name them"));
-        }
-
+        var store = new DiagramStore(Space.Widths, maxNodes, () => new Problem("too-large",
+            book.At, $"the decision diagram of {from:yyyy-MM-dd} grows beyond {maxNodes} nodes",
+            "put the facts that decide most first, and let rules name them"));
+        Nodes = new LawNodes(book, from, store, Space,
+            (condition, node) => Seen.Add((condition, node)));
         _rulings = new Diagram(Nodes.Store, Nodes.RulingsRoot);
         _deciders = new Diagram(Nodes.Store, Nodes.DecidersRoot);
         Effects = new Diagram(Nodes.Store, Nodes.EffectsRoot);
@@ -117,6 +124,7 @@ public sealed class Law
             rules.Length == 0 ? Verdict.DoNotShare : Nodes.Rules[rules[0]].Then,
             rules.Length == 0 ? null : Nodes.Rules[rules[0]].Adviser,
             [.. rules.Select(r => Nodes.Rules[r])]))];
+        Contradictions = Compiling.Contradictions.In(this);
     }
 
     /// <summary>The book.</summary>
@@ -130,6 +138,9 @@ public sealed class Law
 
     /// <summary>Nodes of all three diagrams together: rulings, deciding rules, effects.</summary>
     public int NodeCount => _rulings.NodeCount + _deciders.NodeCount + Effects.NodeCount;
+
+    /// <summary>Rules that disagree, two by two; a law with any is not handed out.</summary>
+    internal IReadOnlyList<Problem> Contradictions { get; }
 
     internal VariableSpace Space { get; }
 

@@ -38,7 +38,8 @@ internal sealed class VariableSpace
         var mask = new bool[answers.Length];
         for (var i = 0; i < mask.Length; i++)
         {
-            var own = fact.IndexOf(answers[i]);
+            var own = answers[i] == Fact.NotKnown
+                ? fact.Presumed ?? -1 : fact.IndexOf(answers[i]);
             mask[i] = own >= 0 && holds(own);
         }
 

@@ -94,9 +94,10 @@ public static class Decider
     {
         var applying = law.Nodes.Rules.Where(r => reasons.Applies(r) == true).ToList();
         var displaced = new List<DisplacedRule>();
+        var overridden = new Dictionary<Rule, bool>();
         foreach (var rule in applying.Where(r => !deciding.Contains(r)))
         {
-            var by = applying.Find(o => o.Overrides.Contains(rule.Id) && Stands(o));
+            var by = applying.Find(o => Overrides(o, rule) && !IsOverridden(o));
             var stronger = deciding.Find(d => d.Tier.Rank < rule.Tier.Rank);
             if ((by ?? stronger) is { } displacing)
                 displaced.Add(new DisplacedRule(rule, displacing, by is not null));
@@ -104,9 +105,12 @@ public static class Decider
 
         return displaced;
 
-        // Overrides do not go round in a circle, so this comes to an end.
-        bool Stands(Rule rule) =>
-            !applying.Exists(o => o.Overrides.Contains(rule.Id) && Stands(o));
+        // A rule that is itself overridden overrides nothing. Remembered, because rules that all
+        // override each other in turn would take a time that doubles with each of them.
+        bool IsOverridden(Rule rule) => overridden.TryGetValue(rule, out var known)
+            ? known
+            : overridden[rule] = applying.Exists(o => Overrides(o, rule) && !IsOverridden(o));
+        static bool Overrides(Rule one, Rule other) => one.Overrides.Contains(other.Id);
     }
 
     private static List<PrincipleAnswer> Principles(Book book, List<Rule> rules,

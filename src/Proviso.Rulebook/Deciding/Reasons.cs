@@ -6,6 +6,7 @@ internal sealed class Reasons
 {
     private readonly CaseFacts _facts;
     private readonly Dictionary<string, Define> _defines;
+    private readonly Dictionary<string, bool?> _known = [];
 
     public Reasons(Book book, DateOnly day, CaseFacts facts)
     {
@@ -25,8 +26,9 @@ internal sealed class Reasons
     public IReadOnlyList<GivenFact> Because(Rule rule)
     {
         var found = new SortedDictionary<int, GivenFact>();
-        Collect(rule.When, wanted: true, found);
-        Collect(rule.Unless, wanted: false, found);
+        var entered = new HashSet<(string Define, bool Wanted)>();
+        Collect(rule.When, wanted: true, found, entered);
+        Collect(rule.Unless, wanted: false, found, entered);
         return [.. found.Values];
     }
 
@@ -40,7 +42,7 @@ internal sealed class Reasons
             case Condition.Answered a:
                 return _facts[a.Fact] is { } given ? a.Holds[given.Answer] : null;
             case Condition.Defined d:
-                return _defines.TryGetValue(d.Id, out var define) ? Holds(define.When) : false;
+                return Holds(d.Id);
             case Condition.Not n:
                 return !Holds(n.Inner);
             case Condition.All all:
@@ -50,6 +52,18 @@ internal sealed class Reasons
             default:
                 throw new InvalidOperationException("Only invariants speak of the outcome.");
         }
+    }
+
+    // Worked out once: defines that name each other twice would double the time at each step.
+    private bool? Holds(string id)
+    {
+        if (!_known.TryGetValue(id, out var holds))
+        {
+            _known[id] = holds = _defines.TryGetValue(id, out var define)
+                ? Holds(define.When) : false;
+        }
+
+        return holds;
     }
 
     // One part with the strong value settles the whole; an open one leaves it open.
@@ -68,40 +82,42 @@ internal sealed class Reasons
         return whole;
     }
 
-    private void Collect(Condition condition, bool wanted, SortedDictionary<int, GivenFact> found)
+    private void Collect(Condition condition, bool wanted,
+        SortedDictionary<int, GivenFact> found, HashSet<(string Define, bool Wanted)> entered)
     {
         switch (condition)
         {
             case Condition.Answered a when _facts[a.Fact] is { } given:
                 found[given.Fact.Index] = given;
                 break;
-            case Condition.Defined d when _defines.TryGetValue(d.Id, out var define):
-                Collect(define.When, wanted, found);
+            case Condition.Defined d when _defines.TryGetValue(d.Id, out var define)
+                && entered.Add((d.Id, wanted)):
+                Collect(define.When, wanted, found, entered);
                 break;
             case Condition.Not n:
-                Collect(n.Inner, !wanted, found);
+                Collect(n.Inner, !wanted, found, entered);
                 break;
             case Condition.All or Condition.Any:
-                CollectParts(condition, wanted, found);
+                CollectParts(condition, wanted, found, entered);
                 break;
             default:
                 break;
         }
     }
 
-    private void CollectParts(
-        Condition group, bool wanted, SortedDictionary<int, GivenFact> found)
+    private void CollectParts(Condition group, bool wanted,
+        SortedDictionary<int, GivenFact> found, HashSet<(string Define, bool Wanted)> entered)
     {
         var parts = group.Children.ToList();
         var needsEach = group is Condition.All == wanted;
         if (needsEach)
         {
             foreach (var part in parts)
-                Collect(part, wanted, found);
+                Collect(part, wanted, found, entered);
         }
         else if (parts.Find(p => Holds(p) == wanted) is { } enough)
         {
-            Collect(enough, wanted, found);
+            Collect(enough, wanted, found, entered);
         }
     }
 }

@@ -105,7 +105,9 @@ public sealed class Diagram
     /// <summary>What is left once some variables have their answers, reduced again.</summary>
     internal Diagram Restrict(ReadOnlySpan<byte> answers)
     {
-        var store = new DiagramStore(_widths, NodeCount + 1);
+        // What is left is never larger than the whole, so it needs no limit.
+        var store = new DiagramStore(_widths, int.MaxValue,
+            () => throw new InvalidOperationException("What is left grew."));
         var made = new Dictionary<int, int>();
         int Of(int at) => at < 0 ? at : made[at];
         foreach (var at in OpenNodes(answers))
@@ -129,7 +131,8 @@ public sealed class Diagram
     /// <summary>The same diagram with other terminals, reduced again.</summary>
     internal Diagram Map(Func<int, int> terminal)
     {
-        var store = new DiagramStore(_widths, NodeCount + 1);
+        var store = new DiagramStore(_widths, int.MaxValue,
+            () => throw new InvalidOperationException("What is mapped grew."));
         var made = new Dictionary<int, int>();
         int Of(int at) => at < 0 ? ~terminal(~at) : made[at];
         Span<byte> none = new byte[_widths.Length];

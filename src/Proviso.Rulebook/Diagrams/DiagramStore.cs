@@ -1,9 +1,8 @@
 using System.Numerics;
+using Proviso.Rulebook.Compiling;
+using Proviso.Rulebook.Reading;
 
 namespace Proviso.Rulebook.Diagrams;
-
-/// <summary>Thrown when a diagram would grow beyond the limit; turned into a problem.</summary>
-internal sealed class DiagramTooLargeException() : Exception("the decision diagram is too large");
 
 /// <summary>
 /// Builds reduced, ordered, multi-valued decision diagrams that share their nodes.
@@ -30,8 +29,10 @@ internal sealed class DiagramStore
     /// <summary>Makes an empty store.</summary>
     /// <param name="widths">For each variable in its order, how many answers it has.</param>
     /// <param name="maxNodes">Where building stops with an exception.</param>
-    public DiagramStore(IReadOnlyList<int> widths, int maxNodes)
+    /// <param name="tooLarge">Why, for those who wrote the book.</param>
+    public DiagramStore(IReadOnlyList<int> widths, int maxNodes, Func<Problem> tooLarge)
     {
+        TooLarge = tooLarge;
         _widths = [.. widths];
         MaxNodes = maxNodes;
         _maxCells = 16L * maxNodes;
@@ -39,6 +40,9 @@ internal sealed class DiagramStore
     }
 
     public int MaxNodes { get; }
+
+    /// <summary>Why building stopped, for those who wrote the book.</summary>
+    public Func<Problem> TooLarge { get; }
 
     public int NodeCount => _nodes;
 
@@ -107,7 +111,7 @@ internal sealed class DiagramStore
         if (_iteCache.TryGetValue(key, out var known))
             return known;
         if (_iteCache.Count > 8L * MaxNodes)
-            throw new DiagramTooLargeException();
+            throw Stop();
         var variable = Math.Min(VariableOf(condition),
             Math.Min(VariableOf(then), VariableOf(otherwise)));
         Span<int> children = stackalloc int[_widths[variable]];
@@ -124,17 +128,15 @@ internal sealed class DiagramStore
         return node;
     }
 
+    /// <summary>The same diagram in another store over the same variables.</summary>
+    public int CopyTo(DiagramStore other, int root) => CopyTo(other, root, []);
+
     /// <summary>The same diagram with other terminals.</summary>
     public int Map(int root, Func<int, int> terminal) => Map(root, terminal, []);
 
     /// <summary>The same diagram, with other terminals where a condition holds.</summary>
     public int Mark(int root, int where, Func<int, int> terminal) =>
         Mark(root, where, terminal, [], []);
-
-    /// <summary>The diagram that is left once some variables have their answers.</summary>
-    /// <param name="root">The diagram.</param>
-    /// <param name="answers">For each variable its answer, or -1.</param>
-    public int Restrict(int root, IReadOnlyList<int> answers) => Restrict(root, answers, []);
 
     /// <summary>
     /// How many combinations of answers lead to a terminal for which the test holds.
@@ -167,6 +169,18 @@ internal sealed class DiagramStore
         return count;
     }
 
+    private int CopyTo(DiagramStore other, int at, Dictionary<int, int> known)
+    {
+        if (at < 0)
+            return at;
+        if (known.TryGetValue(at, out var copied))
+            return copied;
+        Span<int> children = stackalloc int[_widths[_cells[at]]];
+        for (var i = 0; i < children.Length; i++)
+            children[i] = CopyTo(other, Child(at, i), known);
+        return known[at] = other.Node(_cells[at], children);
+    }
+
     private int Map(int at, Func<int, int> terminal, Dictionary<int, int> known)
     {
         if (at < 0)
@@ -192,7 +206,7 @@ internal sealed class DiagramStore
         if (known.TryGetValue((at, where), out var marked))
             return marked;
         if (known.Count > 8L * MaxNodes)
-            throw new DiagramTooLargeException();
+            throw Stop();
         var variable = Math.Min(VariableOf(at), VariableOf(where));
         Span<int> children = stackalloc int[_widths[variable]];
         for (var i = 0; i < children.Length; i++)
@@ -206,36 +220,15 @@ internal sealed class DiagramStore
         return marked;
     }
 
-    private int Restrict(int at, IReadOnlyList<int> answers, Dictionary<int, int> known)
-    {
-        if (at < 0)
-            return at;
-        if (known.TryGetValue(at, out var restricted))
-            return restricted;
-        var variable = _cells[at];
-        if (answers[variable] >= 0)
-        {
-            restricted = Restrict(Child(at, answers[variable]), answers, known);
-        }
-        else
-        {
-            Span<int> children = stackalloc int[_widths[variable]];
-            for (var i = 0; i < children.Length; i++)
-                children[i] = Restrict(Child(at, i), answers, known);
-            restricted = Node(variable, children);
-        }
-
-        known[at] = restricted;
-        return restricted;
-    }
-
     private int Cofactor(int at, int variable, int answer) =>
         at >= 0 && _cells[at] == variable ? _cells[at + 1 + answer] : at;
+
+    private BookTooLargeException Stop() => new(TooLarge());
 
     private int Append(int variable, ReadOnlySpan<int> children)
     {
         if (_nodes >= MaxNodes || _used + children.Length + 1 > _maxCells)
-            throw new DiagramTooLargeException();
+            throw Stop();
         if (_used + children.Length + 1 > _cells.Length)
             Array.Resize(ref _cells, Math.Max(_cells.Length * 2, _used + children.Length + 1));
         var at = _used;

@@ -3,6 +3,13 @@ namespace Proviso.Rulebook.Diagrams;
 /// <summary>Finds the simplest way to a terminal.</summary>
 internal static class Witness
 {
+    /// <summary>A way in words, such as <c>requester is carer, need is urgent</c>.</summary>
+    public static string InWords(Book book, IReadOnlyList<(int Variable, int Answer)> path) =>
+        path.Count == 0
+            ? "nothing is known"
+            : string.Join(", ", path.Select(p =>
+                $"{book.Facts[p.Variable].Id} is {book.Facts[p.Variable].Answers[p.Answer].Id}"));
+
     /// <summary>The fewest answers that lead from the root to a wanted terminal.</summary>
     /// <returns>Variables with answers, from the root down; null when none leads there.</returns>
     public static IReadOnlyList<(int Variable, int Answer)>? Shortest(

@@ -16,7 +16,7 @@ public sealed class Prover
     private readonly Dictionary<Condition, (bool CanHold, bool CanFail)> _parts =
         new(ReferenceEqualityComparer.Instance);
 
-    private readonly HashSet<string> _contradictions = [];
+    private readonly HashSet<(Position At, string Hint)> _contradictions = [];
     private readonly HashSet<string> _failed = [];
     private int _examplesFailed;
 
@@ -55,48 +55,24 @@ public sealed class Prover
         var dead = ReportRules();
         return new Proof(_book.Facts.Count, _book.Rules.Count, periods, _compiled.Combinations,
             _contradictions.Count, dead, _book.Invariants.Count, _failed.Count,
-            _book.Examples.Count, _examplesFailed, _compiled.On(_book.StatedAt).NodeCount,
+            _book.Examples.Count, _examplesFailed, _compiled.Find(_book.StatedAt).NodeCount,
             _problems.InOrder());
     }
 
+    // The same two rules may contradict each other in several periods.
     private void FindContradictions(Law law)
     {
-        var nodes = law.Nodes;
-        for (var set = 0; set < nodes.DecidersTable.Count; set++)
+        foreach (var problem in law.Contradictions)
         {
-            if (!nodes.IsContradiction(set) || !Reaches(law, set))
-                continue;
-            var rules = nodes.DecidersTable[set].Select(r => nodes.Rules[r]).ToList();
-            var first = rules[0];
-            var other = rules.Find(r => r.Then != first.Then || r.Adviser != first.Adviser)!;
-            if (!_contradictions.Add($"{first.Id}/{other.Id}"))
-                continue;
-            var number = set;
-            var path = Witness.Shortest(nodes.Store, nodes.DecidersRoot, t => t == number)!;
-            _problems.Add("contradiction", other.At,
-                $"\"{first.Id}\" says {Says(first)} and \"{other.Id}\" says {Says(other)}, "
-                + $"both of tier \"{first.Tier.Id}\", when {InWords(path)}",
-                $"the other is at {first.At}; let one override the other or part their conditions");
+            if (_contradictions.Add((problem.At, problem.Hint)))
+                _problems.Add(problem);
         }
     }
 
-    private static string Says(Rule rule) => rule.Adviser is null
-        ? rule.Then.Name() : $"{rule.Then.Name()} from {rule.Adviser.Id}";
-
     private void FindAlive(Law law)
     {
-        foreach (var set in law.Nodes.DecidersTable.Where((_, i) => Reaches(law, i)))
-            _alive.UnionWith(set.Select(r => law.Nodes.Rules[r]));
-    }
-
-    // The table also holds sets met only on the way; the diagram's own terminals count.
-    private readonly Dictionary<Law, IReadOnlySet<int>> _terminals = [];
-
-    private bool Reaches(Law law, int set)
-    {
-        if (!_terminals.TryGetValue(law, out var terminals))
-            _terminals[law] = terminals = law.Deciders.Reachable(law.NoAnswers());
-        return terminals.Contains(set);
+        foreach (var set in law.Deciders.Reachable(law.NoAnswers()))
+            _alive.UnionWith(law.DecisionOf(set).Rules);
     }
 
     private void Note(Condition condition, int node)
@@ -127,16 +103,24 @@ public sealed class Prover
         if (_failed.Contains(invariant.Id))
             return;
         var store = law.Nodes.Store;
-        var when = law.Nodes.Conditions.Compile(invariant.When);
-        var then = law.Nodes.Conditions.Compile(invariant.Then);
-        Note(invariant.When, when);
-        var broken = store.And(when, invariant.Never ? then : store.Not(then));
+        int broken;
+
+        // The law is shared by many threads, and compiling an invariant adds to its diagrams.
+        lock (law.Nodes)
+        {
+            var when = law.Nodes.Conditions.Compile(invariant.When);
+            var then = law.Nodes.Conditions.Compile(invariant.Then);
+            Note(invariant.When, when);
+            broken = store.And(when, invariant.Never ? then : store.Not(then));
+        }
+
         if (broken == DiagramStore.False)
             return;
         _failed.Add(invariant.Id);
         var path = Witness.Shortest(store, broken, t => t == 1)!;
         _problems.Add("invariant", invariant.At,
-            $"\"{invariant.Title}\" does not hold when {InWords(path)}: the outcome is then "
+            $"\"{invariant.Title}\" does not hold when {Witness.InWords(_book, path)}: "
+            + "the outcome is then "
             + OutcomeOf(law, path),
             invariant.Never ? "this must never be" : "this must always be");
     }
@@ -153,16 +137,11 @@ public sealed class Prover
         return $"{decision.Verdict.Name()} ({by})";
     }
 
-    private string InWords(IReadOnlyList<(int Variable, int Answer)> path) => path.Count == 0
-        ? "nothing is known"
-        : string.Join(", ", path.Select(p => $"{_book.Facts[p.Variable].Id} is "
-            + _book.Facts[p.Variable].Answers[p.Answer].Id));
-
     private void Run(Example example)
     {
         var day = example.Date ?? _book.StatedAt;
         var facts = example.Facts.Aggregate(CaseFacts.None(_book), (f, g) => f.With(g));
-        var law = _compiled.On(day);
+        var law = _compiled.Find(day);
         var answers = facts.ToAnswers();
         var rulings = law.Rulings.Reachable(answers);
         if (rulings.Count > 1)

@@ -19,6 +19,9 @@ internal sealed record Field(Token Name, IReadOnlyList<FieldLine> Lines)
 /// <summary>A line of a field's value; indent 0 is the line of the field's name itself.</summary>
 internal sealed record FieldLine(string Text, int Indent, Position At)
 {
+    /// <summary>The lines that go on from this one, each where it stands; null for none.</summary>
+    public List<FieldLine>? More { get; init; }
+
     /// <summary>A part of the line as a token.</summary>
     public Token Part(int start, int length) => new(
         Text.Substring(start, length),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Markdig;
+using Markdig.Parsers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -8,17 +9,23 @@ namespace Proviso.Rulebook.Reading;
 /// <summary>Finds our blocks in a Markdown file and splits them into fields.</summary>
 internal static class BlockReader
 {
-    private const int MaxBlocks = 10_000;
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
-    private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
-
-    public static IReadOnlyList<Block> Read(BookFile file, Problems problems)
+    /// <summary>The blocks of a file; <paramref name="room"/> says how many may be there.</summary>
+    public static IReadOnlyList<Block> Read(BookFile file, int room, Problems problems)
     {
         if (file.Text.Length > BookFile.MaxLength)
         {
             problems.Add("file-too-long", file.At(0), $"the file has {file.Text.Length} characters",
                 $"split it: at most {BookFile.MaxLength} are read");
+            return [];
+        }
+
+        var lines = Math.Max(file.Text.AsSpan().Count('\n'), file.Text.AsSpan().Count('\r'));
+        if (lines > BookFile.MaxLines)
+        {
+            problems.Add("file-too-long", file.At(0), $"the file has {lines} lines",
+                $"split it: at most {BookFile.MaxLines} are read");
             return [];
         }
 
@@ -47,10 +54,11 @@ internal static class BlockReader
                 blocks.Add(block);
             }
 
-            if (blocks.Count > MaxBlocks)
+            if (blocks.Count > room)
             {
-                problems.Add("too-many-blocks", file.At(0), "the file has too many blocks",
-                    string.Create(CultureInfo.InvariantCulture, $"at most {MaxBlocks} are read"));
+                problems.Add("too-many-blocks", blocks[^1].At, "the book has too many blocks",
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"at most {BookReader.MaxBlocks} are read"));
                 break;
             }
         }
@@ -58,14 +66,20 @@ internal static class BlockReader
         return blocks;
     }
 
+    // Only fences and headings are wanted. Links and emphasis are left unread, because hostile
+    // text makes reading them take hours: a few million brackets are enough.
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation();
+        builder.InlineParsers.Clear();
+        builder.BlockParsers.Replace<ParagraphBlockParser>(new ProseParser());
+        return builder.Build();
+    }
+
     private static string PlainText(HeadingBlock heading) => heading.Inline is null
         ? ""
-        : string.Concat(heading.Inline.Descendants().Select(i => i switch
-        {
-            LiteralInline literal => literal.Content.ToString(),
-            CodeInline code => code.Content,
-            _ => "",
-        }));
+        : string.Concat(heading.Inline.Descendants<LiteralInline>().Select(l => l.Content))
+            .Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal);
 
     private static Block? ReadFence(
         BookFile file, FencedCodeBlock fence, string heading, Problems problems)
@@ -167,6 +181,14 @@ internal static class BlockReader
 
         return new Token(word, at with { Length = word.Length });
     }
+}
+
+/// <summary>Paragraphs as they stand, without looking for link definitions in them.</summary>
+internal sealed class ProseParser : ParagraphBlockParser
+{
+    public ProseParser() => ParseSetextHeadings = false;
+
+    public override bool Close(BlockProcessor processor, Markdig.Syntax.Block block) => true;
 }
 
 /// <summary>The kinds of block there are.</summary>

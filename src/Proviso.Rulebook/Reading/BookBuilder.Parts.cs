@@ -244,7 +244,8 @@ internal sealed partial class BookBuilder
         var cites = new List<Citation>();
         if (field is null)
             return cites;
-        foreach (var part in FieldReader.Split(field, ';'))
+        var parts = FieldReader.Split(field, ';');
+        foreach (var part in parts)
         {
             var space = part.Text.IndexOf(' ', StringComparison.Ordinal);
             var id = space < 0 ? part.Text : part.Text[..space];
@@ -256,7 +257,7 @@ internal sealed partial class BookBuilder
                     _sources.Keys);
         }
 
-        if (must && cites.Count == 0)
+        if (must && parts.Count == 0)
             _problems.Add("no-citation", field.At,
                 "no source is cited", "name one from the sources");
         return cites;

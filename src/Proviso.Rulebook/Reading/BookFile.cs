@@ -8,6 +8,9 @@ public sealed class BookFile
     /// <summary>The longest file that is read, in characters.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
+    /// <summary>The most lines of a file that are read.</summary>
+    public const int MaxLines = 200_000;
+
     private readonly List<int> _lineStarts = [0];
 
     /// <summary>Wraps a file's name and text.</summary>

@@ -11,6 +11,9 @@ public sealed record BookReading(Book? Book, IReadOnlyList<Problem> Problems);
 /// <summary>Reads the Markdown files of a book.</summary>
 public static class BookReader
 {
+    /// <summary>The most blocks that a book may have.</summary>
+    internal const int MaxBlocks = 10_000;
+
     private const int MaxFiles = 1_000;
 
     /// <summary>Reads a national book.</summary>
@@ -30,17 +33,17 @@ public static class BookReader
         var national = files.OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
         var added = local.OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
         List<BookFile> all = [.. national, .. added];
-        if (national.Count is 0 or > MaxFiles)
+        if (national.Count == 0 || all.Count > MaxFiles)
         {
             var none = new BookFile("(book)", "");
-            problems.Add("no-files", none.At(0), $"the book has {national.Count} Markdown files",
+            problems.Add("no-files", none.At(0), $"the book has {all.Count} Markdown files",
                 $"a book has between 1 and {MaxFiles} files whose names end in .md");
             return new BookReading(null, problems.InOrder());
         }
 
         var blocks = new List<Block>();
-        foreach (var file in all)
-            blocks.AddRange(BlockReader.Read(file, problems));
+        foreach (var file in all.TakeWhile(_ => blocks.Count <= MaxBlocks))
+            blocks.AddRange(BlockReader.Read(file, MaxBlocks - blocks.Count, problems));
         var book = new BookBuilder(blocks, all, Digest(all), added.Count > 0, problems).Build();
         return new BookReading(problems.Count == 0 ? book : null, problems.InOrder());
     }

@@ -1,8 +1,11 @@
 namespace Proviso.Rulebook.Reading;
 
-/// <summary>Finds defines, and overrides, that lead back to themselves.</summary>
+/// <summary>Finds defines, and overrides, that lead back to themselves or too far.</summary>
 internal sealed class Circles(Problems problems)
 {
+    // Compiling follows a chain by calling itself, so a chain may not be of any length.
+    private const int MaxChain = 50;
+
     public void Report(IReadOnlyList<Define> defines, IReadOnlyList<Rule> rules)
     {
         var uses = Graph(defines, d => d.When.Tree().OfType<Condition.Defined>().Select(c => c.Id));
@@ -32,7 +35,7 @@ internal sealed class Circles(Problems problems)
     private void ReportIn(Dictionary<string, (Position At, HashSet<string> To)> graph,
         string code, string message, string hint)
     {
-        var done = new HashSet<string>();
+        var done = new Dictionary<string, int>();
         foreach (var start in graph.Keys)
         {
             var path = new List<string>();
@@ -45,7 +48,7 @@ internal sealed class Circles(Problems problems)
                 {
                     path.RemoveAt(path.Count - 1);
                     onPath.Remove(step.Id);
-                    done.Add(step.Id);
+                    done[step.Id] = Length(step.Id);
                     continue;
                 }
 
@@ -57,7 +60,7 @@ internal sealed class Circles(Problems problems)
                     continue;
                 }
 
-                if (done.Contains(step.Id) || !graph.TryGetValue(step.Id, out var node))
+                if (done.ContainsKey(step.Id) || !graph.TryGetValue(step.Id, out var node))
                     continue;
                 path.Add(step.Id);
                 onPath.Add(step.Id);
@@ -65,6 +68,20 @@ internal sealed class Circles(Problems problems)
                 foreach (var next in node.To)
                     stack.Push((next, false));
             }
+        }
+
+        // How many parts the longest chain from here has; told where it becomes too long.
+        int Length(string id)
+        {
+            var length = 1 + graph[id].To.Select(next => done.GetValueOrDefault(next))
+                .DefaultIfEmpty(0).Max();
+            if (length == MaxChain + 1)
+            {
+                problems.Add("too-deep", graph[id].At,
+                    $"\"{id}\" leads on through more than {MaxChain} others", "shorten the chain");
+            }
+
+            return length;
         }
     }
 }

@@ -71,13 +71,18 @@ internal sealed class ConditionReader(Names names, Problems problems)
         var joined = new List<FieldLine>();
         foreach (var line in lines)
         {
-            if (joined.Count > 0 && joined[^1].Text.EndsWith(" or", StringComparison.Ordinal))
-                joined[^1] = joined[^1] with { Text = joined[^1].Text + " " + line.Text };
-            else
+            if (joined.Count == 0 || !EndsInOr(joined[^1].More?[^1] ?? joined[^1]))
                 joined.Add(line);
+            else if (joined[^1].More is { } more)
+                more.Add(line);
+            else
+                joined[^1] = joined[^1] with { More = [line] };
         }
 
         return joined;
+
+        static bool EndsInOr(FieldLine line) =>
+            line.Text == "or" || line.Text.EndsWith(" or", StringComparison.Ordinal);
     }
 
     private Condition? ReadOne(List<FieldLine> lines, ref int next, int depth, bool ofOutcome)
@@ -359,6 +364,14 @@ internal sealed class ConditionReader(Names names, Problems problems)
     private static List<Token> Words(FieldLine line)
     {
         var words = new List<Token>();
+        AddWords(line, words);
+        foreach (var more in line.More ?? [])
+            AddWords(more, words);
+        return words;
+    }
+
+    private static void AddWords(FieldLine line, List<Token> words)
+    {
         var start = -1;
         for (var i = 0; i <= line.Text.Length; i++)
         {
@@ -373,7 +386,5 @@ internal sealed class ConditionReader(Names names, Problems problems)
                 start = i;
             }
         }
-
-        return words;
     }
 }

@@ -50,11 +50,14 @@ internal sealed class Problems
         .ThenBy(p => p.At.Line)
         .ThenBy(p => p.At.Column)];
 
-    public void Add(string code, Position at, string message, string hint = "")
+    public void Add(string code, Position at, string message, string hint = "") =>
+        Add(new Problem(code, at, message, hint));
+
+    public void Add(Problem problem)
     {
         Count++;
         if (_kept.Count < MaxKept)
-            _kept.Add(new Problem(code, at, message, hint));
+            _kept.Add(problem);
     }
 
     /// <summary>Reports a name that does not exist, with the nearest one that does.</summary>
@@ -100,20 +103,21 @@ public static class NearestName
         return best;
     }
 
+    // Optimal string alignment: letters put in, left out, replaced, or exchanged with the next.
     private static int Edits(string a, string b)
     {
-        var row = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-            row[j] = j;
+        var (before, above) = (new int[b.Length + 1], new int[b.Length + 1]);
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            (before, above, row) = (above, row, before);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
+                var change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(change, Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
         }
 
