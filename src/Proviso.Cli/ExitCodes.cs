@@ -6,7 +6,9 @@ public static class ExitCodes
     /// <summary>Done; a decision was reached.</summary>
     public const int Ok = 0;
 
-    /// <summary>The input is wrong; the messages say what to correct, and nothing was written.</summary>
+    /// <summary>
+    /// The input is wrong; the messages say what to correct, and nothing was written.
+    /// </summary>
     public const int BadInput = 2;
 
     /// <summary>Facts are missing; the next question is shown.</summary>

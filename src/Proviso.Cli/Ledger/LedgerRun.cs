@@ -17,7 +17,7 @@ internal static class LedgerRun
     {
         "key-malformed", "key-missing", "source-unclear", "subject-malformed", "entry-not-found",
         "receipt-malformed", "receipt-missing", "file-exists", "file-unwritable", "kept-missing",
-        "export-missing", "export-unreadable", "export-exists", "export-unwritable",
+        "file-unreadable", "was-stopped", "export-missing", "export-unreadable", "export-exists", "export-unwritable",
         "store-unknown", "store-unavailable", "store-read-only", "store-full", "store-not-a-ledger",
         "store-damaged",
     };
@@ -65,14 +65,16 @@ internal static class LedgerRun
             }
             catch (LedgerException e)
             {
-                var configuration = parse.InvocationConfiguration;
-                if (parse.GetValue(asJson))
-                    WriteJson(configuration.Output, new { valid = false, faults = One(e.Fault) });
-                else
-                    await configuration.Error.WriteLineAsync(e.Fault.ToString());
-                return InputFaults.Contains(e.Fault.Code)
-                    ? ExitCodes.BadInput
-                    : ExitCodes.CheckFailed;
+                return Tell(parse, asJson, e.Fault);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return Tell(parse, asJson, new LedgerFault("file-unreadable", e.Message));
+            }
+            catch (OperationCanceledException)
+            {
+                return Tell(parse, asJson, new LedgerFault(
+                    "was-stopped", "Stopped before the end; nothing half-done is left."));
             }
         };
 
@@ -113,6 +115,16 @@ internal static class LedgerRun
 
     public static void WriteJson(TextWriter output, object result) =>
         output.WriteLine(JsonSerializer.Serialize(result, Json));
+
+    private static int Tell(ParseResult parse, Option<bool> asJson, LedgerFault fault)
+    {
+        var configuration = parse.InvocationConfiguration;
+        if (parse.GetValue(asJson))
+            WriteJson(configuration.Output, new { valid = false, faults = One(fault) });
+        else
+            configuration.Error.WriteLine(fault.ToString());
+        return InputFaults.Contains(fault.Code) ? ExitCodes.BadInput : ExitCodes.CheckFailed;
+    }
 
     private static LedgerFault[] One(LedgerFault fault) => [fault];
 }
