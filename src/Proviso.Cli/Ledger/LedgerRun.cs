@@ -16,8 +16,9 @@ internal static class LedgerRun
     private static readonly HashSet<string> InputFaults = new(StringComparer.Ordinal)
     {
         "key-malformed", "key-missing", "source-unclear", "subject-malformed", "entry-not-found",
-        "receipt-malformed", "receipt-missing", "file-exists", "file-unwritable", "kept-missing",
-        "file-unreadable", "was-stopped", "export-missing", "export-unreadable", "export-exists", "export-unwritable",
+        "receipt-malformed", "receipt-missing", "kept-missing", "was-stopped",
+        "file-exists", "file-unreadable", "file-unwritable",
+        "export-missing", "export-unreadable", "export-exists", "export-unwritable",
         "store-unknown", "store-unavailable", "store-read-only", "store-full", "store-not-a-ledger",
         "store-damaged",
     };
