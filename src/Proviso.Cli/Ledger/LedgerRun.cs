@@ -16,7 +16,8 @@ internal static class LedgerRun
     private static readonly HashSet<string> InputFaults = new(StringComparer.Ordinal)
     {
         "key-malformed", "key-missing", "source-unclear", "subject-malformed", "entry-not-found",
-        "receipt-malformed", "receipt-missing", "file-exists", "file-unwritable", "kept-missing",
+        "receipt-malformed", "receipt-missing", "kept-missing", "was-stopped",
+        "file-exists", "file-unreadable", "file-unwritable",
         "export-missing", "export-unreadable", "export-exists", "export-unwritable",
         "store-unknown", "store-unavailable", "store-read-only", "store-full", "store-not-a-ledger",
         "store-damaged",
@@ -65,14 +66,16 @@ internal static class LedgerRun
             }
             catch (LedgerException e)
             {
-                var configuration = parse.InvocationConfiguration;
-                if (parse.GetValue(asJson))
-                    WriteJson(configuration.Output, new { valid = false, faults = One(e.Fault) });
-                else
-                    await configuration.Error.WriteLineAsync(e.Fault.ToString());
-                return InputFaults.Contains(e.Fault.Code)
-                    ? ExitCodes.BadInput
-                    : ExitCodes.CheckFailed;
+                return Tell(parse, asJson, e.Fault);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return Tell(parse, asJson, new LedgerFault("file-unreadable", e.Message));
+            }
+            catch (OperationCanceledException)
+            {
+                return Tell(parse, asJson, new LedgerFault(
+                    "was-stopped", "Stopped before the end; nothing half-done is left."));
             }
         };
 
@@ -113,6 +116,16 @@ internal static class LedgerRun
 
     public static void WriteJson(TextWriter output, object result) =>
         output.WriteLine(JsonSerializer.Serialize(result, Json));
+
+    private static int Tell(ParseResult parse, Option<bool> asJson, LedgerFault fault)
+    {
+        var configuration = parse.InvocationConfiguration;
+        if (parse.GetValue(asJson))
+            WriteJson(configuration.Output, new { valid = false, faults = One(fault) });
+        else
+            configuration.Error.WriteLine(fault.ToString());
+        return InputFaults.Contains(fault.Code) ? ExitCodes.BadInput : ExitCodes.CheckFailed;
+    }
 
     private static LedgerFault[] One(LedgerFault fault) => [fault];
 }
