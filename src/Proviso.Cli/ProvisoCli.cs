@@ -19,6 +19,7 @@ public static class ProvisoCli
             "Proviso: may this be shared, what, with whom, on what conditions and why.");
 
         // One line a room: each command lives in the folder that bears its name.
+        root.Add(Deidentify.DeidentifyCommand.Create());
         return root.Parse(args).InvokeAsync(
             new InvocationConfiguration { Output = output, Error = error });
     }

@@ -52,6 +52,8 @@ public sealed class Anonymisation
     /// <summary>What is made as small as it can be.</summary>
     public UtilityMeasure Measure { get; }
 
+    private Table? PopulationNeeded => Models.Any(m => m.NeedsPopulation) ? population : null;
+
     /// <summary>Begins with a table: nothing generalised, no model, no row left out.</summary>
     public static Anonymisation Of(Table table)
     {
@@ -154,7 +156,7 @@ public sealed class Anonymisation
     public AnonymisationResult Find(SearchOptions options, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Search.Searcher.Find(this, population, options, stop);
+        return Search.Searcher.Find(this, PopulationNeeded, options, stop);
     }
 
     /// <summary>What given levels would do, without a search.</summary>
@@ -164,6 +166,6 @@ public sealed class Anonymisation
     public AnonymisationResult At(IReadOnlyList<int> levels)
     {
         ArgumentNullException.ThrowIfNull(levels);
-        return Search.Searcher.At(this, population, levels);
+        return Search.Searcher.At(this, PopulationNeeded, levels);
     }
 }

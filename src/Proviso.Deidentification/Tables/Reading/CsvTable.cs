@@ -83,6 +83,14 @@ public static class CsvTable
         return (char)KnownDelimiters[best];
     }
 
+    /// <summary>The headings of a file.</summary>
+    /// <exception cref="TableProblemException">The file is missing or is not a table.</exception>
+    public static IReadOnlyList<string> Headings(string path, char delimiter)
+    {
+        using var records = new CsvRecords(Open(path), AsByte(delimiter));
+        return ReadHeadings(records);
+    }
+
     internal static FileStream Open(string path)
     {
         if (!File.Exists(path))
