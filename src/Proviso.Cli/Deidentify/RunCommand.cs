@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Columns;
+using Proviso.Deidentification.Tables.Reading;
 using Proviso.Deidentification.Tables.Release;
 using Proviso.Deidentification.Tables.Risk;
 
@@ -64,10 +65,7 @@ internal static class RunCommand
             ? asked.At(levels)
             : asked.Find(options, stop);
         var treatments = request.Treatments(asked);
-        var identifiers = ColumnFinding.Of(asked.Table)
-            .Where(f => f.IsDirectIdentifier
-                && treatments.GetValueOrDefault(f.Column) is Treatment.Keep)
-            .Select(f => f.Column).ToList();
+        var identifiers = IdentifiersKept(request, treatments);
         var figures = new Figures(
             request.Measure,
             result,
@@ -82,5 +80,20 @@ internal static class RunCommand
 
         figures.Write(output, wanted.Json);
         return ExitCodes.Ok;
+    }
+
+    /// <summary>Headings of columns that are released as they are and hold something that
+    /// identifies people by itself, judged by the first rows.</summary>
+    private static List<string> IdentifiersKept(
+        TableRequest request, IReadOnlyDictionary<string, Treatment> treatments)
+    {
+        const int Rows = 10_000;
+        var asItIs = treatments
+            .Where(t => t.Value is Treatment.Keep or Treatment.Sensitive)
+            .Select(t => t.Key).ToList();
+        var first = CsvTable.ReadFirst(
+            request.Data, asItIs, request.DelimiterOrDetected(), Rows);
+        return [.. ColumnFinding.Of(first).Where(f => f.IsDirectIdentifier)
+            .Select(f => f.Column)];
     }
 }

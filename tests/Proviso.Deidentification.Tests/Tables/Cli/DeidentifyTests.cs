@@ -123,7 +123,7 @@ public sealed class DeidentifyTests : IDisposable
     {
         var (code, output, _) = await Run([
             "deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"), "--by", "area",
-            "--across", "diagnosis", "--json"]);
+            "--across", "sex", "--json"]);
         Assert.Equal(ExitCodes.Ok, code);
         using var json = JsonDocument.Parse(output);
         foreach (var row in json.RootElement.GetProperty("rows").EnumerateArray())
@@ -131,6 +131,16 @@ public sealed class DeidentifyTests : IDisposable
             Assert.All(row.GetProperty("counts").EnumerateArray(), c =>
                 Assert.True(c.GetString() is "*" or "0" || int.Parse(c.GetString()!) >= 10));
         }
+    }
+
+    [Fact]
+    public async Task Publish_TotalsThatGiveSmallCountsAway_IsRefused()
+    {
+        var (code, output, error) = await Run([
+            "deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"), "--by", "area",
+            "--across", "diagnosis"]);
+        Assert.Equal((ExitCodes.BadInput, ""), (code, output));
+        Assert.Contains("counts-too-small", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -32,8 +32,8 @@ public sealed class RiskReportTests(ITestOutputHelper output)
         if (SharedTables.Adult(output) is not { } adult)
             return;
         var risk = RiskReport.Of(adult.Table, adult.Table.Columns.Select(c => c.Name));
-        Assert.Equal(0.06117255, PopulationUniqueness.Pitman(risk, People)!.Value, 7);
-        Assert.Equal(0.26484691, PopulationUniqueness.Zayatz(risk, People), 7);
+        Assert.Equal(0.06117255, PopulationUniqueness.Pitman(risk, People)!.Value, 1e-7);
+        Assert.Equal(0.26484691, PopulationUniqueness.Zayatz(risk, People), 1e-7);
     }
 
     [Fact]
