@@ -52,6 +52,7 @@ internal sealed record Figures(
         value = Result.Measure,
         bound = double.IsFinite(Result.MeasureMin) ? Result.MeasureMin : (double?)null,
         optimal = Result.IsOptimal,
+        local = Result.IsLocal,
         granularity = Result.Granularity,
         suppressed = Result.Suppressed,
         classes = Result.Classes,
@@ -74,15 +75,17 @@ internal sealed record Figures(
     {
         foreach (var (column, i) in Result.Request.Columns.Select((c, i) => (c, i)))
         {
-            output.WriteLine(
-                $"{column.Column.Name}: level {Result.Levels[i]} of "
-                + $"{column.Hierarchy.LevelCount - 1}, loss {Result.ColumnLoss[i]:P1}");
+            var level = Result.IsLocal ? "levels by row" : $"level {Result.Levels[i]} of "
+                + $"{column.Hierarchy.LevelCount - 1}";
+            output.WriteLine($"{column.Column.Name}: {level}, loss {Result.ColumnLoss[i]:P1}");
         }
 
         output.WriteLine($"{Measure}: {Result.Measure:0.00000000}"
             + (Result.IsOptimal
                 ? ", proved the lowest"
-                : $", proved not below {Result.MeasureMin:0.00000000}"));
+                : double.IsFinite(Result.MeasureMin)
+                    ? $", proved not below {Result.MeasureMin:0.00000000}"
+                    : ", not proved to be the lowest"));
         output.WriteLine(
             $"{Result.Suppressed:N0} rows left out, {Result.Classes:N0} classes of rows that "
             + "look alike");

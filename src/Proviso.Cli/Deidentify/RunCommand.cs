@@ -27,13 +27,17 @@ internal static class RunCommand
         {
             Description = "Replace an output that is there already",
         };
+        var local = new Option<bool>("--local")
+        {
+            Description = "Let each row have levels of its own: keeps more, in mixed coarseness",
+        };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON" };
         var command = new Command("run", "Find the generalisation that meets the models and "
             + "loses least. Example: proviso deidentify run --data samples/tables/clinic.csv "
             + "--hierarchies samples/tables/hierarchies --k 3 --suppression 0.1 "
             + "--remove nhs_number name --keep seen_on --sensitive diagnosis --distinct 2")
         {
-            plan, output, force, json,
+            plan, local, output, force, json,
         };
         options.AddTo(command);
         search.AddTo(command);
@@ -42,12 +46,13 @@ internal static class RunCommand
             var file = parsed.GetValue(plan);
             var request = file is null ? options.Read(parsed) : PlanFile.Read(file);
             return Run(request, search.Read(parsed), new Wanted(
-                parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(json)), o, stop);
+                parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(json),
+                parsed.GetValue(local)), o, stop);
         })));
         return command;
     }
 
-    private sealed record Wanted(string? Output, bool Force, bool Json);
+    private sealed record Wanted(string? Output, bool Force, bool Json, bool Local);
 
     private static int Run(
         TableRequest request,
@@ -63,7 +68,7 @@ internal static class RunCommand
         var asked = request.Build();
         var result = request.Levels is { } levels
             ? asked.At(levels)
-            : asked.Find(options, stop);
+            : wanted.Local ? asked.FindLocal(stop) : asked.Find(options, stop);
         var treatments = request.Treatments(asked);
         var identifiers = IdentifiersKept(request, treatments);
         var figures = new Figures(

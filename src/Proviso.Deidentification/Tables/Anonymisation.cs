@@ -159,6 +159,17 @@ public sealed class Anonymisation
         return Search.Searcher.Find(this, PopulationNeeded, options, stop);
     }
 
+    /// <summary>Local recoding: lets each row have levels of its own, which keeps far more than
+    /// one generalisation for all, at the price of a table whose values are of mixed coarseness.
+    /// The result is good, not proved to be the best.</summary>
+    /// <param name="stop">Ends it; nothing is returned then.</param>
+    /// <exception cref="TableProblemException">As <see cref="Find"/>; or the measure or a model
+    /// does not look at one row or class at a time (<c>local-unsupported</c>), or there are too
+    /// many generalisations (<c>local-too-big</c>).</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public AnonymisationResult FindLocal(CancellationToken stop = default) =>
+        Search.LocalRecoder.Find(this, stop);
+
     /// <summary>What given levels would do, without a search.</summary>
     /// <param name="levels">One for each column.</param>
     /// <exception cref="TableProblemException">As <see cref="Find"/>, or levels out of

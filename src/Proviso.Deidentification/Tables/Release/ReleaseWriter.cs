@@ -44,7 +44,7 @@ public static class ReleaseWriter
                 if (records.FieldCount != headings.Length)
                     continue;
                 if (row < result.Request.Table.RowCount && result.IsKept(row))
-                    WriteRow(buffered, columns, records, row, (byte)delimiter);
+                    WriteRow(buffered, columns, result, records, row, (byte)delimiter);
                 row++;
             }
 
@@ -77,15 +77,17 @@ public static class ReleaseWriter
             var heading = Quoted(headings[i], delimiter);
             if (treatment != Treatment.Generalise)
             {
-                columns.Add(new ColumnOut(heading, i, [], []));
+                columns.Add(new ColumnOut(heading, i, -1, [], []));
                 continue;
             }
 
             var at = result.Request.Columns.ToList().FindIndex(c => c.Column.Name == headings[i]);
             var column = result.Request.Columns[at];
-            var labels = column.Leaves().Select(leaf => Quoted(
-                column.Hierarchy.LabelOf(leaf, result.Levels[at]), delimiter)).ToArray();
-            columns.Add(new ColumnOut(heading, i, labels, column.Column.Codes));
+            var leaves = column.Leaves();
+            var labels = Enumerable.Range(0, column.Hierarchy.LevelCount).Select(level =>
+                leaves.Select(leaf => Quoted(column.Hierarchy.LabelOf(leaf, level), delimiter))
+                    .ToArray()).ToArray();
+            columns.Add(new ColumnOut(heading, i, at, labels, column.Column.Codes));
         }
 
         return columns;
@@ -106,15 +108,20 @@ public static class ReleaseWriter
     }
 
     private static void WriteRow(
-        Stream stream, List<ColumnOut> columns, CsvRecords records, int row, byte delimiter)
+        Stream stream,
+        List<ColumnOut> columns,
+        AnonymisationResult result,
+        CsvRecords records,
+        int row,
+        byte delimiter)
     {
         for (var i = 0; i < columns.Count; i++)
         {
             if (i > 0)
                 stream.WriteByte(delimiter);
             var column = columns[i];
-            if (column.Labels.Length > 0)
-                stream.Write(column.Labels[column.Codes[row]]);
+            if (column.At >= 0)
+                stream.Write(column.Labels[result.LevelOf(row, column.At)][column.Codes[row]]);
             else
                 WriteQuoted(stream, records[column.Field], delimiter);
         }
@@ -148,5 +155,8 @@ public static class ReleaseWriter
         stream.WriteByte((byte)'"');
     }
 
-    private sealed record ColumnOut(byte[] Heading, int Field, byte[][] Labels, int[] Codes);
+    /// <summary>A column of the output; <c>At</c> is its place in the request, or −1 where it is
+    /// released as it is. Labels are by level, then by value.</summary>
+    private sealed record ColumnOut(
+        byte[] Heading, int Field, int At, byte[][][] Labels, int[] Codes);
 }

@@ -120,6 +120,18 @@ internal sealed class NodeEvaluator
         return additive.Score(sums);
     }
 
+    /// <summary>The state of each class that some keys form at some levels, and the class of each
+    /// key. Valid until the next call.</summary>
+    public (ClassState[] States, int[] GroupOf) Judge(ClassTable table, ReadOnlySpan<int> levels)
+    {
+        Evaluated++;
+        problem.Layout.MaskOf(levels, mask);
+        grouper.Group(table, mask, expected: table.Length / 8);
+        judge.JudgeAll(table, grouper);
+        return (judge.States[..grouper.GroupCount].ToArray(),
+            grouper.GroupOf[..table.Length].ToArray());
+    }
+
     /// <summary>For each key of the table last evaluated whether its class is released.</summary>
     public bool[] LastKept(int length)
     {
