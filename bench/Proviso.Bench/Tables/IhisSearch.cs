@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Hierarchies;
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
 using Proviso.Deidentification.Tables.Search;
 

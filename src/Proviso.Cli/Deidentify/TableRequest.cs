@@ -1,7 +1,7 @@
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Hierarchies;
 using Proviso.Deidentification.Tables.Measures;
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
 using Proviso.Deidentification.Tables.Release;
 

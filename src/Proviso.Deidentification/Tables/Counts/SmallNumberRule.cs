@@ -11,7 +11,8 @@ public sealed class SmallNumberRule
 
     private readonly Func<long, string> show;
 
-    private SmallNumberRule(string name, string description, long hiddenMax, Func<long, string> show)
+    private SmallNumberRule(
+        string name, string description, long hiddenMax, Func<long, string> show)
     {
         Name = name;
         Description = description;
@@ -61,7 +62,9 @@ public sealed class SmallNumberRule
     /// <exception cref="TableProblemException"><c>count-invalid</c>: not a whole number of 0 or
     /// more.</exception>
     public string Show(string count) => long.TryParse(
-        count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Show(n) : throw Invalid();
+        count, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        ? Show(n)
+        : throw Invalid();
 
     /// <summary>Whether a count is hidden.</summary>
     public bool Hides(long count) => Show(count) == Hidden;

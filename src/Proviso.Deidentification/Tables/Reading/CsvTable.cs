@@ -14,7 +14,7 @@ public static class CsvTable
     private static readonly byte[] KnownDelimiters = [.. ";,\t|"u8];
 
     /// <summary>Reads a table from a file.</summary>
-    /// <param name="path">The file: UTF-8, with or without a byte-order mark, with headings.</param>
+    /// <param name="path">UTF-8 text with headings; a byte-order mark is let pass.</param>
     /// <param name="wanted">The headings to read; null reads all columns. Columns that are not
     /// wanted are checked for shape and not kept.</param>
     /// <param name="delimiter">The delimiter; null finds it in the heading.</param>

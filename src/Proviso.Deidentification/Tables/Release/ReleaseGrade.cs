@@ -2,7 +2,7 @@ using Proviso.Deidentification.Tables.Risk;
 
 namespace Proviso.Deidentification.Tables.Release;
 
-/// <summary>Residual risk of a release, as the ladder of the Caldicott guidance grades it.</summary>
+/// <summary>Residual risk of a release, in the words of the ladder of AN-5.</summary>
 public enum Grade
 {
     /// <summary>Direct identifiers removed and the measured risk low.</summary>

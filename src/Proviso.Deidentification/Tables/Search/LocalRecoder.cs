@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 
 namespace Proviso.Deidentification.Tables.Search;
 
@@ -123,7 +123,8 @@ internal static class LocalRecoder
     {
         var problem = packed.Problem;
         var (loss, sums) = Losses(problem, lattice, schemeOfKey);
-        var suppressed = schemeOfKey.Select((s, i) => s < 0 ? (long)problem.Rows.Counts[i] : 0).Sum();
+        var suppressed = schemeOfKey
+            .Select((s, i) => s < 0 ? (long)problem.Rows.Counts[i] : 0).Sum();
         if (suppressed > problem.SuppressedMax)
         {
             throw new TableProblemException("nothing-fits",

@@ -29,7 +29,8 @@ public sealed class DeidentifyTests : IDisposable
             Assert.True(c.Count() >= 5);
             Assert.True(c.Select(l => l.Split(',')[^1]).Distinct().Count() >= 2);
         });
-        Assert.DoesNotContain("999 ", await File.ReadAllTextAsync(release), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "999 ", await File.ReadAllTextAsync(release), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(folder));
     }
 

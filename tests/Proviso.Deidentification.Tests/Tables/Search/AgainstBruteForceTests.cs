@@ -1,7 +1,7 @@
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Hierarchies;
 using Proviso.Deidentification.Tables.Measures;
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
 
 namespace Proviso.Deidentification.Tests.Tables.Search;
@@ -195,7 +195,8 @@ public sealed class AgainstBruteForceTests
             return leaf;
         }
 
-        private IEnumerable<string> Values(IEnumerable<int> rows) => rows.Select(r => Table["s"][r]);
+        private IEnumerable<string> Values(IEnumerable<int> rows) =>
+            rows.Select(r => Table["s"][r]);
 
         private static string Leaf(Hierarchy h, Random random) =>
             h.LabelOf((int)(h.LeafCount * random.NextDouble() * random.NextDouble()), 0);
