@@ -1,6 +1,6 @@
 using Proviso.Deidentification.Tables.Hierarchies;
 using Proviso.Deidentification.Tables.Measures;
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
 
 namespace Proviso.Deidentification.Tables;
@@ -51,6 +51,8 @@ public sealed class Anonymisation
 
     /// <summary>What is made as small as it can be.</summary>
     public UtilityMeasure Measure { get; }
+
+    private Table? PopulationNeeded => Models.Any(m => m.NeedsPopulation) ? population : null;
 
     /// <summary>Begins with a table: nothing generalised, no model, no row left out.</summary>
     public static Anonymisation Of(Table table)
@@ -154,8 +156,19 @@ public sealed class Anonymisation
     public AnonymisationResult Find(SearchOptions options, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Search.Searcher.Find(this, population, options, stop);
+        return Search.Searcher.Find(this, PopulationNeeded, options, stop);
     }
+
+    /// <summary>Local recoding: lets each row have levels of its own, which keeps far more than
+    /// one generalisation for all, at the price of a table whose values are of mixed coarseness.
+    /// The result is good, not proved to be the best.</summary>
+    /// <param name="stop">Ends it; nothing is returned then.</param>
+    /// <exception cref="TableProblemException">As <see cref="Find"/>; or the measure or a model
+    /// does not look at one row or class at a time (<c>local-unsupported</c>), or there are too
+    /// many generalisations (<c>local-too-big</c>).</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public AnonymisationResult FindLocal(CancellationToken stop = default) =>
+        Search.LocalRecoder.Find(this, stop);
 
     /// <summary>What given levels would do, without a search.</summary>
     /// <param name="levels">One for each column.</param>
@@ -164,6 +177,6 @@ public sealed class Anonymisation
     public AnonymisationResult At(IReadOnlyList<int> levels)
     {
         ArgumentNullException.ThrowIfNull(levels);
-        return Search.Searcher.At(this, population, levels);
+        return Search.Searcher.At(this, PopulationNeeded, levels);
     }
 }

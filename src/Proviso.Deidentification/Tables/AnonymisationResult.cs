@@ -29,17 +29,31 @@ public sealed class AnonymisationResult
     private readonly int[] classOfRow;
     private readonly bool[] isKept;
 
-    internal AnonymisationResult(Anonymisation request, int[] classOfRow, bool[] isKept)
+    private readonly int[]? schemeOfRow;
+    private readonly IReadOnlyList<int[]>? schemes;
+
+    internal AnonymisationResult(
+        Anonymisation request,
+        int[] classOfRow,
+        bool[] isKept,
+        int[]? schemeOfRow = null,
+        IReadOnlyList<int[]>? schemes = null)
     {
         Request = request;
         this.classOfRow = classOfRow;
         this.isKept = isKept;
+        this.schemeOfRow = schemeOfRow;
+        this.schemes = schemes;
     }
 
     /// <summary>What was asked for.</summary>
     public Anonymisation Request { get; }
 
-    /// <summary>The level of each column, in the order of the request.</summary>
+    /// <summary>Whether rows have levels of their own (local recoding).</summary>
+    public bool IsLocal => schemes is not null;
+
+    /// <summary>The level of each column, in the order of the request; with local recoding the
+    /// finest that any row may have.</summary>
     public required IReadOnlyList<int> Levels { get; init; }
 
     /// <summary>The measure asked for.</summary>
@@ -77,6 +91,12 @@ public sealed class AnonymisationResult
     /// <summary>Whether a row is released.</summary>
     /// <param name="row">The row, from 0.</param>
     public bool IsKept(int row) => isKept[classOfRow[row]];
+
+    /// <summary>The level at which a row's value is released.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="column">The column, in the order of the request.</param>
+    public int LevelOf(int row, int column) =>
+        schemes is null ? Levels[column] : schemes[schemeOfRow![row]][column];
 
     /// <summary>The class of a row: rows with the same number look alike.</summary>
     internal ReadOnlySpan<int> ClassOfRow => classOfRow;

@@ -1,6 +1,6 @@
 namespace Proviso.Deidentification.Tables;
 
-/// <summary>One thing that is wrong with a table, a hierarchy or a plan, in words to act on.</summary>
+/// <summary>One thing that is wrong with a table, a hierarchy or a plan.</summary>
 /// <param name="Code">Stable name of the problem, such as <c>ragged-row</c>.</param>
 /// <param name="Message">What is wrong and what to do. Never a value from a person's record
 /// unless the value is a heading or comes from a hierarchy.</param>

@@ -43,7 +43,7 @@ public sealed class Hierarchy
     /// <summary>Number of different values at level 0, written |D| in the measures.</summary>
     public int LeafCount => labels[0].Length;
 
-    /// <summary>Makes a hierarchy of rows, each from the value itself to its coarsest form.</summary>
+    /// <summary>Makes a hierarchy of rows, each from a value to its coarsest form.</summary>
     /// <param name="name">The column it is for; used in messages.</param>
     /// <param name="rows">One row a value, all of the same length.</param>
     /// <exception cref="TableProblemException">No row (<c>hierarchy-empty</c>), rows of unequal

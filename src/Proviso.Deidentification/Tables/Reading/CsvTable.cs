@@ -14,7 +14,7 @@ public static class CsvTable
     private static readonly byte[] KnownDelimiters = [.. ";,\t|"u8];
 
     /// <summary>Reads a table from a file.</summary>
-    /// <param name="path">The file: UTF-8, with or without a byte-order mark, with headings.</param>
+    /// <param name="path">UTF-8 text with headings; a byte-order mark is let pass.</param>
     /// <param name="wanted">The headings to read; null reads all columns. Columns that are not
     /// wanted are checked for shape and not kept.</param>
     /// <param name="delimiter">The delimiter; null finds it in the heading.</param>
@@ -27,6 +27,19 @@ public static class CsvTable
         return Read(stream, wanted, delimiter ?? DetectDelimiter(path));
     }
 
+    /// <summary>Reads the first rows of some columns of a file, to see what they hold.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wanted">The headings to read.</param>
+    /// <param name="delimiter">The delimiter.</param>
+    /// <param name="rowMax">Most rows to read.</param>
+    /// <exception cref="TableProblemException">It is not a table.</exception>
+    public static Table ReadFirst(
+        string path, IReadOnlyCollection<string> wanted, char delimiter, int rowMax)
+    {
+        using var stream = Open(path);
+        return Read(stream, wanted, delimiter, rowMax);
+    }
+
     /// <summary>Reads a table from a stream.</summary>
     /// <param name="stream">UTF-8 text with headings.</param>
     /// <param name="wanted">The headings to read; null reads all.</param>
@@ -34,7 +47,11 @@ public static class CsvTable
     /// end of line.</param>
     /// <exception cref="TableProblemException">It is not a table.</exception>
     public static Table Read(
-        Stream stream, IReadOnlyCollection<string>? wanted, char delimiter)
+        Stream stream, IReadOnlyCollection<string>? wanted, char delimiter) =>
+        Read(stream, wanted, delimiter, int.MaxValue);
+
+    private static Table Read(
+        Stream stream, IReadOnlyCollection<string>? wanted, char delimiter, int rowMax)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var records = new CsvRecords(stream, AsByte(delimiter));
@@ -51,7 +68,7 @@ public static class CsvTable
 
         var kept = Enumerable.Range(0, headings.Length)
             .Where(i => wanted is null || wanted.Contains(headings[i])).ToArray();
-        return ReadRows(records, headings, kept);
+        return ReadRows(records, headings, kept, rowMax);
     }
 
     /// <summary>The delimiter of a file: of <c>; , tab |</c> the one most frequent in the heading;
@@ -81,6 +98,14 @@ public static class CsvTable
         }
 
         return (char)KnownDelimiters[best];
+    }
+
+    /// <summary>The headings of a file.</summary>
+    /// <exception cref="TableProblemException">The file is missing or is not a table.</exception>
+    public static IReadOnlyList<string> Headings(string path, char delimiter)
+    {
+        using var records = new CsvRecords(Open(path), AsByte(delimiter));
+        return ReadHeadings(records);
     }
 
     internal static FileStream Open(string path)
@@ -127,14 +152,14 @@ public static class CsvTable
         return headings;
     }
 
-    private static Table ReadRows(CsvRecords records, string[] headings, int[] kept)
+    private static Table ReadRows(CsvRecords records, string[] headings, int[] kept, int rowMax)
     {
         var dictionaries = kept.Select(_ => new ValueDictionary()).ToArray();
         var codes = kept.Select(_ => new int[1024]).ToArray();
         var problems = new List<TableProblem>();
         var problemCount = 0;
         var rows = 0;
-        while (records.Read())
+        while (rows < rowMax && records.Read())
         {
             if (records.FieldCount != headings.Length)
             {

@@ -1,4 +1,4 @@
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 
 namespace Proviso.Deidentification.Tables.Search;
 

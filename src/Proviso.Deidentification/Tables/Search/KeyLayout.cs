@@ -8,6 +8,10 @@ namespace Proviso.Deidentification.Tables.Search;
 /// group first; the bits of the finer levels are the lowest, and a mask takes them away.</summary>
 internal sealed class KeyLayout
 {
+    /// <summary>Most bits of one attribute: tables by packed value have 2 to this power
+    /// entries.</summary>
+    public const int AttributeBitsMax = 26;
+
     private readonly Field[] fields;
 
     private KeyLayout(Field[] fields, int words)
@@ -31,6 +35,14 @@ internal sealed class KeyLayout
         {
             var shape = Shape(hierarchies[j]);
             var bits = shape.Widths.Sum();
+            if (bits > AttributeBitsMax)
+            {
+                throw new TableProblemException("hierarchy-too-uneven",
+                    $"The hierarchy of '{hierarchies[j].Name}' has too many values for its "
+                    + "shape: groups of very different sizes on many levels. Give it fewer levels, "
+                    + "or leave its finest level out.");
+            }
+
             var word = used.FindIndex(u => u + bits <= 64);
             if (word < 0)
             {
@@ -81,7 +93,10 @@ internal sealed class KeyLayout
         for (var leaf = 0; leaf < paths.Length; leaf++)
         {
             for (var level = h.LevelCount - 1; level >= 0; level--)
-                paths[leaf] = (paths[leaf] << widths[level]) | (uint)ranks[level][h.GroupOf(leaf, level)];
+            {
+                var rank = (uint)ranks[level][h.GroupOf(leaf, level)];
+                paths[leaf] = (paths[leaf] << widths[level]) | rank;
+            }
         }
 
         return (widths, paths);
@@ -124,7 +139,7 @@ internal sealed class KeyLayout
         /// <summary>How far to shift the word to the right to read the value at a level.</summary>
         public int ShiftAt(int level) => shifts[level];
 
-        /// <summary>What to keep after the shift; also the largest packed value at the level.</summary>
+        /// <summary>What to keep after the shift: the largest packed value too.</summary>
         public ulong ValueMask(int level) => valueMasks[level];
 
         /// <summary>The packed value of a leaf, in place in its word.</summary>

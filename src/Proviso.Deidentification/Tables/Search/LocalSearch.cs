@@ -10,7 +10,7 @@ internal sealed class LocalSearch(SearchProblem problem, Incumbent best)
     /// <summary>Generalisations evaluated.</summary>
     public long Evaluated => evaluator.Evaluated;
 
-    /// <summary>Goes from the coarsest generalisation to finer ones as long as that helps.</summary>
+    /// <summary>Goes from the coarsest generalisation to finer ones while that helps.</summary>
     public void Descend(int[] low, int[] high, CancellationToken stop)
     {
         var at = high.ToArray();

@@ -1,4 +1,4 @@
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 
 namespace Proviso.Deidentification.Tables.Search;
 
@@ -118,6 +118,18 @@ internal sealed class NodeEvaluator
         for (var j = 0; j < sums.Length; j++)
             sums[j] = problem.Totals[j][low[j]];
         return additive.Score(sums);
+    }
+
+    /// <summary>The state of each class that some keys form at some levels, and the class of each
+    /// key. Valid until the next call.</summary>
+    public (ClassState[] States, int[] GroupOf) Judge(ClassTable table, ReadOnlySpan<int> levels)
+    {
+        Evaluated++;
+        problem.Layout.MaskOf(levels, mask);
+        grouper.Group(table, mask, expected: table.Length / 8);
+        judge.JudgeAll(table, grouper);
+        return (judge.States[..grouper.GroupCount].ToArray(),
+            grouper.GroupOf[..table.Length].ToArray());
     }
 
     /// <summary>For each key of the table last evaluated whether its class is released.</summary>

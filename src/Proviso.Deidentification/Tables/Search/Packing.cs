@@ -1,6 +1,6 @@
 using Proviso.Deidentification.Tables.Hierarchies;
 using Proviso.Deidentification.Tables.Measures;
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
 
 namespace Proviso.Deidentification.Tables.Search;

@@ -1,4 +1,4 @@
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 
 namespace Proviso.Deidentification.Tables.Search;
 
@@ -78,6 +78,10 @@ internal sealed class SearchProblem
 
     /// <summary>Entropy in bits of each attribute at each level: how much a level splits.</summary>
     public double[][] Spread { get; }
+
+    /// <summary>The same problem with another limit.</summary>
+    public SearchProblem WithSuppressedMax(long most) => new(
+        Layout, AttributeCount, Rows, Objective, ClassCriteria, ReleaseCriteria, most);
 
     private static long[][] SumAll(
         KeyLayout layout, int attributes, ClassTable rows, AdditiveObjective objective)

@@ -1,7 +1,7 @@
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Hierarchies;
 using Proviso.Deidentification.Tables.Measures;
-using Proviso.Deidentification.Tables.Models;
+using Proviso.Deidentification.Tables.Privacy;
 using Xunit.Abstractions;
 
 namespace Proviso.Deidentification.Tests.Tables.Search;
@@ -80,6 +80,24 @@ public sealed class ExpectedTests(ITestOutputHelper output)
         var result = Find(mach.Require(PrivacyModel.KAnonymity(5)).SuppressAtMost(limit)
             .Minimise(UtilityMeasure.LossArithmetic));
         Check(result, levels, loss, suppressed);
+    }
+
+    [Fact]
+    public void FindLocal_Adult_KeepsMoreThanTheIndependentToolAndEveryClassHasFiveRows()
+    {
+        if (SharedTables.Adult(output) is not { } adult)
+            return;
+        var result = adult.Require(PrivacyModel.KAnonymity(5)).SuppressAtMost(0.05)
+            .Minimise(UtilityMeasure.LossArithmetic).FindLocal();
+        output.WriteLine($"granularity {result.Granularity}");
+        Assert.True(result.Granularity > 0.8011);
+        var released = Enumerable.Range(0, adult.Table.RowCount).Where(result.IsKept)
+            .Select(r => string.Join('|', result.Request.Columns.Select((c, j) =>
+                c.Hierarchy.TryFind(c.Column[r], out var leaf)
+                    ? c.Hierarchy.LabelOf(leaf, result.LevelOf(r, j)) : "")))
+            .GroupBy(row => row).ToList();
+        Assert.All(released, g => Assert.True(g.Count() >= 5));
+        Assert.Equal(adult.Table.RowCount - result.Suppressed, released.Sum(g => g.Count()));
     }
 
     private AnonymisationResult Find(Anonymisation request)

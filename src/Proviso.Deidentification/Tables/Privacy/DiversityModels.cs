@@ -1,4 +1,4 @@
-namespace Proviso.Deidentification.Tables.Models;
+namespace Proviso.Deidentification.Tables.Privacy;
 
 /// <summary>Distinct l-diversity, and recursive (c,l)-diversity where c is given.</summary>
 internal sealed class DiversityModel(string description, string sensitive, int l, double? c)

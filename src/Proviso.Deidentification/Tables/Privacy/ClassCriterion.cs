@@ -1,4 +1,4 @@
-namespace Proviso.Deidentification.Tables.Models;
+namespace Proviso.Deidentification.Tables.Privacy;
 
 /// <summary>What a criterion says of one class of rows that look alike.</summary>
 internal enum ClassState : byte
@@ -39,7 +39,7 @@ internal abstract class ClassCriterion
         ClassState.Good;
 }
 
-/// <summary>A condition on a whole release: met, or met once the smallest classes are gone.</summary>
+/// <summary>A condition on a whole release, met once the smallest classes are gone.</summary>
 internal abstract class ReleaseCriterion
 {
     /// <summary>Whether merging classes of a release that meets the condition keeps it

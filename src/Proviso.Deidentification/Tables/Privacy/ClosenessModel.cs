@@ -1,7 +1,7 @@
 using System.Globalization;
 using Proviso.Deidentification.Tables.Hierarchies;
 
-namespace Proviso.Deidentification.Tables.Models;
+namespace Proviso.Deidentification.Tables.Privacy;
 
 internal sealed class ClosenessModel(
     string description, string sensitive, double t, ValueDistance distance, Hierarchy? hierarchy)

@@ -1,6 +1,6 @@
 using Proviso.Deidentification.Tables.Hierarchies;
 
-namespace Proviso.Deidentification.Tables.Models;
+namespace Proviso.Deidentification.Tables.Privacy;
 
 /// <summary>A condition that a release must meet. A closed family: made by the methods below,
 /// each of which refuses figures that make no sense.</summary>
@@ -54,7 +54,8 @@ public abstract class PrivacyModel
     /// <param name="l">At least 2.</param>
     /// <exception cref="TableProblemException"><c>model-invalid</c>.</exception>
     public static PrivacyModel DistinctDiversity(string sensitive, int l) =>
-        new DiversityModel($"distinct {Int(l, 2, "l")}-diversity of {sensitive}", sensitive, l, null);
+        new DiversityModel(
+            $"distinct {Int(l, 2, "l")}-diversity of {sensitive}", sensitive, l, null);
 
     /// <summary>The entropy of the sensitive values of every class is above log l; a class
     /// at exactly log l, but for rounding, is not released.</summary>

@@ -1,4 +1,4 @@
-namespace Proviso.Deidentification.Tables.Models;
+namespace Proviso.Deidentification.Tables.Privacy;
 
 internal sealed class SizeModel(string description, int rowsMin) : PrivacyModel(description)
 {
