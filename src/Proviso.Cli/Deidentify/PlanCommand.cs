@@ -40,7 +40,7 @@ internal static class PlanCommand
             }
 
             var path = parsed.GetValue(output)!;
-            WholeFile.CheckFree(path, parsed.GetValue(force));
+            ReleaseFile.CheckFree(path, parsed.GetValue(force));
             var result = request.Build().Find(search.Read(parsed), stop);
             request.Levels = [.. result.Levels];
             PlanFile.Write(request, path, parsed.GetValue(force));

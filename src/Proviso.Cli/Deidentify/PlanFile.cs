@@ -37,7 +37,7 @@ internal static class PlanFile
             .WithNamingConvention(HyphenatedNamingConvention.Instance)
             .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull).Build()
             .Serialize(plan);
-        WholeFile.Write(path, overwrite, stream =>
+        ReleaseFile.Write(path, overwrite, stream =>
         {
             using var writer = new StreamWriter(stream);
             writer.Write(yaml);

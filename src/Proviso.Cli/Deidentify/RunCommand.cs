@@ -64,7 +64,7 @@ internal static class RunCommand
         using var input = InputFile.Of(request.Data);
         request.Data = input.Path;
         if (wanted.Output is { } early)
-            WholeFile.CheckFree(early, wanted.Force);
+            ReleaseFile.CheckFree(early, wanted.Force);
         var asked = request.Build();
         var result = request.Levels is { } levels
             ? asked.At(levels)

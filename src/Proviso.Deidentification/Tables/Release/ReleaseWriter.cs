@@ -34,7 +34,7 @@ public static class ReleaseWriter
         using var records = new CsvRecords(CsvTable.Open(input), CsvTable.AsByte(delimiter));
         var headings = CsvTable.ReadHeadings(records);
         var columns = Columns(result, treatments, headings, (byte)delimiter);
-        WholeFile.Write(output, overwrite, stream =>
+        ReleaseFile.Write(output, overwrite, stream =>
         {
             using var buffered = new BufferedStream(stream, BufferBytes);
             WriteRow(buffered, columns.Select(c => c.Heading), (byte)delimiter);

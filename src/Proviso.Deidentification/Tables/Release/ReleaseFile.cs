@@ -2,7 +2,7 @@ namespace Proviso.Deidentification.Tables.Release;
 
 /// <summary>Writes files that are whole or not there: under another name first, then
 /// moved.</summary>
-public static class WholeFile
+public static class ReleaseFile
 {
     /// <summary>Writes a file.</summary>
     /// <param name="path">Its name.</param>
