@@ -80,7 +80,8 @@ public sealed class Book
     /// Whether a place is in the national book under a local one. What the national book's own
     /// examples expect is proved of the national book alone, since a local book may be stricter.
     /// </summary>
-    internal bool IsUnderLocal(Position at) => LocalFiles.Count > 0 && !LocalFiles.Contains(at.File);
+    internal bool IsUnderLocal(Position at) =>
+        LocalFiles.Count > 0 && !LocalFiles.Contains(at.File);
 
     internal IReadOnlySet<BookFile> LocalFiles { get; init; } = new HashSet<BookFile>();
 
