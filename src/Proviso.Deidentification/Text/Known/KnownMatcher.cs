@@ -83,9 +83,10 @@ internal sealed class KnownMatcher(KnownIdentities known, FoldedText folded, Tok
             return new Match(1, word.People, "a name that the record knows");
         if (Split(i) is { } split)
             return split;
-        // A slip must not turn everyday words into names, unless they are written as names.
+        // A slip must not turn everyday words into names, unless they are written as names. At
+        // the start of a sentence that cannot be told, and nothing known may be missed.
         var everyday = token.Has(WordClass.Common | WordClass.Dictionary);
-        if (token.Length < 3 || (everyday && (!token.IsCapitalised || StartsSentence(i))))
+        if (token.Length < 3 || (everyday && !token.IsCapitalised))
             return null;
         var near = known.Words.Near(text.AsSpan(token.Start, token.Length));
         return near is null
@@ -112,10 +113,6 @@ internal sealed class KnownMatcher(KnownIdentities known, FoldedText folded, Tok
                 next - i + 1, word.People, "a name that the record knows, split by a line end")
             : null;
     }
-
-    private bool StartsSentence(int i) => tokens[i].Gap >= Gap.Line || i == 0
-        || (tokens[i - 1].Form == TokenForm.Symbol
-            && text[tokens[i - 1].Start] is '.' or '!' or '?' or ':' or '"');
 
     /// <summary>"J.S.", "J. S." or "JS" for a known Jane Smith.</summary>
     private Mention? InitialsAt(int i)

@@ -113,7 +113,8 @@ internal static class CodeScanner
     private static bool IsNinoShape(ReadOnlySpan<char> compact) =>
         char.IsAsciiLetter(compact[8]) && !compact[2..8].ContainsAnyExceptInRange('0', '9');
 
-    private static Hit? Hardware(string text, in Token token)
+    /// <summary>Six or more groups of hexadecimal digits between colons.</summary>
+    public static Hit? Hardware(string text, in Token token)
     {
         // Pairs of hexadecimal digits between colons; a time has at most three pairs.
         var at = token.Start;

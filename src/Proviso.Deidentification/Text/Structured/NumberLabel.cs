@@ -79,7 +79,7 @@ internal static class NumberLabels
             "hospital hosp mrn pas rio emis systmone patient pt crn chart hosp.no unit");
         Add(words, NumberLabel.Phone,
             "tel telephone phone phoned mobile mob fax call called calls calling ring rang "
-            + "ringing contact landline cell ext number text texted whatsapp dial reach reached");
+            + "ringing contact landline cell ext text texted whatsapp dial reach reached");
         Add(words, NumberLabel.Passport, "passport");
         Add(words, NumberLabel.Licence, "licence license driver's driving drivers driver dvla");
         Add(words, NumberLabel.Vehicle,
