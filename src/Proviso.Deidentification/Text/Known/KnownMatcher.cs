@@ -79,10 +79,11 @@ internal sealed class KnownMatcher(KnownIdentities known, FoldedText folded, Tok
         ref readonly var token = ref tokens[i];
         if (!token.IsWord && token.Form != TokenForm.Alphanumeric)
             return null;
-        if (known.Words.Exact(token.Hash) is { } word)
-            return new Match(1, word.People, "a name that the record knows");
+        // "Jo-", line end, "shi" is the longer name, though "Jo" is known as well.
         if (Split(i) is { } split)
             return split;
+        if (known.Words.Exact(token.Hash) is { } word)
+            return new Match(1, word.People, "a name that the record knows");
         // A slip must not turn everyday words into names, unless they are written as names. At
         // the start of a sentence that cannot be told, and nothing known may be missed.
         var everyday = token.Has(WordClass.Common | WordClass.Dictionary);
