@@ -213,7 +213,9 @@ internal sealed class KnownMatcher(KnownIdentities known, FoldedText folded, Tok
             : plain.Length >= 10 && plain[0] is '0' or '4' ? FindingKind.Phone
             : FindingKind.OtherNumber;
 
-    /// <summary>Where a number ends that has these letters and digits, with signs between.</summary>
+    /// <summary>
+    /// Where a number ends that has these letters and digits, with signs between.
+    /// </summary>
     private int NumberEnd(int at, string plain)
     {
         var signs = 0;

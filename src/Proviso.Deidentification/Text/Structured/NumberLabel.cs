@@ -63,7 +63,9 @@ internal static class NumberLabels
         return found;
     }
 
-    /// <summary>True where "d.o.b." or "DOB" and the like stand at most a few signs before.</summary>
+    /// <summary>
+    /// True where "d.o.b." or "DOB" and the like stand at most a few signs before.
+    /// </summary>
     private static bool IsSentenceEnd(string text, Token[] tokens, int i) =>
         tokens[i].Form == TokenForm.Symbol && text[tokens[i].Start] == '.'
         && i > 0 && tokens[i - 1].Length > 3 && tokens[i - 1].IsWord

@@ -78,7 +78,9 @@ public static class SampleFile
             kind.ToString());
     }
 
-    /// <summary>The sets count characters; .NET counts UTF-16 units. Null where no differ.</summary>
+    /// <summary>
+    /// The sets count characters; .NET counts UTF-16 units. Null where no differ.
+    /// </summary>
     private static int[]? UnitOffsets(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))

@@ -73,7 +73,8 @@ public class WordDocumentTests
     public void Word_NameCutByRuns_IsFoundWhole()
     {
         var result = RedactBody("<w:p><w:r><w:t>Rang Mrs Ani</w:t></w:r><w:r><w:rPr><w:b/></w:rPr>"
-            + "<w:t xml:space=\"preserve\">ta Okonk</w:t></w:r><w:r><w:t>wo back.</w:t></w:r></w:p>");
+            + "<w:t xml:space=\"preserve\">ta Okonk</w:t></w:r>"
+            + "<w:r><w:t>wo back.</w:t></w:r></w:p>");
         Assert.DoesNotContain("Okonk", result, StringComparison.Ordinal);
         Assert.DoesNotContain(">wo", result, StringComparison.Ordinal);
         Assert.Contains("Rang", result, StringComparison.Ordinal);

@@ -48,5 +48,6 @@ public class ReviewPageTests
 
     private static string File(string hash, string start, string length, string kind) =>
         $"{{\"version\":1,\"document\":\"n\",\"sha256\":\"{hash}\",\"findings\":[{{\"start\":"
-        + $"{start},\"length\":{length},\"kind\":\"{kind}\",\"role\":\"Relative\",\"entity\":1}}]}}";
+        + $"{start},\"length\":{length},\"kind\":\"{kind}\","
+        + $"\"role\":\"Relative\",\"entity\":1}}]}}";
 }

@@ -81,7 +81,8 @@ public class StructuredFinderTests
     public void Find_TenDigitsThatPassTheCheck_AreNoNhsNumberWithoutContextOrGrouping()
     {
         var text = string.Join(" tablets, ", Enumerable.Range(0, 200).Select(i => 4000000000 + i));
-        Assert.DoesNotContain(Found(text), f => f.StartsWith("NhsNumber", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Found(text), f => f.StartsWith("NhsNumber", StringComparison.Ordinal));
     }
 
     [Fact]
