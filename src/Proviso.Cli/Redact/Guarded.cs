@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Proviso.Cli.Redact;
 
-/// <summary>Turns bad input into a message and exit code 2, and writes files whole or not at all.</summary>
+/// <summary>
+/// Turns bad input into a message and exit code 2, and writes files whole or not at all.
+/// </summary>
 internal static class Guarded
 {
     /// <summary>Runs an action; a mistake in the input ends it with a message.</summary>

@@ -72,7 +72,8 @@ internal static class PlanFiles
         catch (YamlException e)
         {
             throw new InvalidDataException(
-                $"{path}, line {e.Start.Line}: {e.InnerException?.Message ?? "not understood"}.", e);
+                $"{path}, line {e.Start.Line}: "
+                + $"{e.InnerException?.Message ?? "not understood"}.", e);
         }
     }
 

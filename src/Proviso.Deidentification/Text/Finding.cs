@@ -6,7 +6,8 @@ namespace Proviso.Deidentification.Text;
 /// <param name="Kind">What it is.</param>
 /// <param name="Role">Whose it is, for names; otherwise <see cref="PersonRole.Unknown"/>.</param>
 /// <param name="Confidence">From 0 to 1; 1 for a known identity or a passed check.</param>
-/// <param name="Reason">Why it was found, in words for a reviewer, without the value itself.</param>
+/// <param name="Reason">Why it was found, in words for a reviewer, without the value
+/// itself.</param>
 /// <param name="Entity">The same number for mentions of the same thing in one document.</param>
 public sealed record Finding(
     int Start,

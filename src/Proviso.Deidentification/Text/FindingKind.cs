@@ -72,7 +72,9 @@ public enum FindingKind
     /// <summary>Another number or code that stands for one person.</summary>
     OtherNumber,
 
-    /// <summary>Something else that helps to point at somebody: a group, a sum, an office.</summary>
+    /// <summary>
+    /// Something else that helps to point at somebody: a group, a sum, an office.
+    /// </summary>
     Detail,
 
     /// <summary>Words that point at one person through a relation; a warning (MN-7).</summary>

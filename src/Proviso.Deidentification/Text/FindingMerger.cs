@@ -21,7 +21,8 @@ internal static class FindingMerger
     }
 
     /// <summary>Known mentions take the place of whatever else was found where they are.</summary>
-    public static void PutKnownFirst(List<Finding> findings, List<Mention> known)
+    public static void PutKnownFirst(
+        string text, List<Finding> findings, List<Mention> known)
     {
         if (known.Count == 0)
             return;
@@ -31,7 +32,7 @@ internal static class FindingMerger
         {
             while (next < known.Count && known[next].Finding.End <= finding.Start)
                 next++;
-            AddAround(finding, known, next, kept);
+            AddAround(text, finding, known, next, kept);
         }
 
         foreach (var mention in known)
@@ -43,19 +44,29 @@ internal static class FindingMerger
 
     /// <summary>Keeps of a finding what lies outside the known mentions from one on.</summary>
     private static void AddAround(
-        Finding finding, List<Mention> known, int next, List<Finding> kept)
+        string text, Finding finding, List<Mention> known, int next, List<Finding> kept)
     {
         var from = finding.Start;
         for (; next < known.Count && known[next].Finding.Start < finding.End; next++)
         {
             var mention = known[next].Finding;
-            if (mention.Start > from)
-                kept.Add(finding with { Start = from, Length = mention.Start - from });
+            AddRest(text, finding, from, mention.Start, kept);
             from = Math.Max(from, mention.End);
         }
 
-        if (from < finding.End)
-            kept.Add(finding with { Start = from, Length = finding.End - from });
+        AddRest(text, finding, from, finding.End, kept);
+    }
+
+    /// <summary>A bracket or a comma that is left over is no finding of its own.</summary>
+    private static void AddRest(
+        string text, Finding finding, int from, int end, List<Finding> kept)
+    {
+        while (from < end && !char.IsLetterOrDigit(text[from]))
+            from++;
+        while (end > from && !char.IsLetterOrDigit(text[end - 1]))
+            end--;
+        if (end > from)
+            kept.Add(finding with { Start = from, Length = end - from });
     }
 
     private static void AddUncovered(

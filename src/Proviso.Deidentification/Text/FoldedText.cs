@@ -9,6 +9,22 @@ namespace Proviso.Deidentification.Text;
 /// </summary>
 internal sealed class FoldedText
 {
+    // The plain letter under each accented one, in the order of the code points (Unicode
+    // canonical decomposition); '?' where there is none. The runtime's own tables are not at
+    // hand where the culture is invariant.
+    private const string LatinFrom00C0 =
+        "AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTsaaaaaaaceeeeiiiidnooooo?ouuuuytyAaAaAaCcCcCcCcDd"
+        + "DdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi??JjKk?LlLlLl??LlNnNnNn?NnOoOoOoOoRrRrRrSsSsSs"
+        + "SsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz?????????????????????????????????Oo?????????????U"
+        + "u????????????????????????????AaIiOoUuUuUuUuUu?AaAa????GgKkOoOo??j???Gg??NnAa????"
+        + "AaAaEeEeIiIiOoOoRrRrUuUuSsTt??Hh??????AaEeOoOoOoOoYy????????????????????????????";
+
+    private const string LatinFrom1E00 =
+        "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOo"
+        + "OoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwy??????"
+        + "AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUu"
+        + "UuYyYyYyYy??????";
+
     private readonly int[]? originalOffsets;
 
     private FoldedText(string original, string folded, int[]? originalOffsets)
@@ -86,36 +102,12 @@ internal sealed class FoldedText
 
     private static char FoldLatin(char c)
     {
-        var special = c switch
-        {
-            '\u00A0' => ' ',
-            'ı' => 'i',
-            'İ' => 'I',
-            'ł' => 'l',
-            'Ł' => 'L',
-            'ø' => 'o',
-            'Ø' => 'O',
-            'đ' or 'ð' => 'd',
-            'Đ' or 'Ð' => 'D',
-            'æ' => 'a',
-            'Æ' => 'A',
-            'œ' => 'o',
-            'ß' => 's',
-            'þ' => 't',
-            'Þ' => 'T',
-            'ħ' => 'h',
-            'ŧ' => 't',
-            'ŋ' => 'n',
-            'ə' => 'e',
-            _ => '\0',
-        };
-        if (special != '\0')
-            return special;
-        if (!char.IsLetter(c))
+        if (c == '\u00A0')
+            return ' ';
+        if (c < '\u00C0')
             return c;
-        // The decomposed form of an accented Latin letter begins with the plain one.
-        var plain = c.ToString().Normalize(NormalizationForm.FormD)[0];
-        return plain < 128 ? plain : c;
+        var plain = c < '\u0250' ? LatinFrom00C0[c - '\u00C0'] : LatinFrom1E00[c - '\u1E00'];
+        return plain == '?' ? c : plain;
     }
 
     /// <summary>Cyrillic and Greek letters that look like Latin ones, read as those.</summary>

@@ -11,7 +11,9 @@ namespace Proviso.Deidentification.Text;
 /// </summary>
 public sealed class TextFinder
 {
-    /// <summary>Least chance at which a token is found unless asked otherwise: recall first.</summary>
+    /// <summary>
+    /// Least chance at which a token is found unless asked otherwise: recall first.
+    /// </summary>
     public const double UsualThreshold = 0.35;
 
     /// <summary>
@@ -69,7 +71,7 @@ public sealed class TextFinder
         var findings = FindingMerger.Merge(folded, tokens, hits, tags);
         var known = context.Known is null
             ? [] : new KnownMatcher(context.Known, folded, tokens).Find();
-        FindingMerger.PutKnownFirst(findings, known);
+        FindingMerger.PutKnownFirst(text, findings, known);
         Consistency.Spread(folded, tokens, findings, context.Names);
         Warnings.Add(folded, tokens, findings);
         return EntityResolver.Resolve(folded, tokens, findings, known, context.Book);

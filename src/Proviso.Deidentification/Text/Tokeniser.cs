@@ -111,7 +111,9 @@ internal static class Tokeniser
         return uppers == 1 && char.IsUpper(first) ? TokenForm.Capital : TokenForm.MixedCase;
     }
 
-    /// <summary>True for the sign inside O'Brien; false for that of Anna's and of 'quoted'.</summary>
+    /// <summary>
+    /// True for the sign inside O'Brien; false for that of Anna's and of 'quoted'.
+    /// </summary>
     private static bool IsInnerApostrophe(string text, int at, int start)
     {
         if (text[at] != '\'' || at == start || at + 1 >= text.Length)

@@ -3,7 +3,9 @@ namespace Proviso.Deidentification.Text.Entities;
 /// <summary>Hashes of the words that name somebody or some place in this document so far.</summary>
 internal sealed class CarriedNames
 {
-    /// <summary>Most words that are kept, so that a stream without end needs bounded memory.</summary>
+    /// <summary>
+    /// Most words that are kept, so that a stream without end needs bounded memory.
+    /// </summary>
     public const int Most = 100_000;
 
     private readonly Dictionary<ulong, FindingKind> words = [];

@@ -97,7 +97,8 @@ internal sealed class EntityBook
     private static bool Agrees(Person person, IReadOnlyList<string> parts)
     {
         var smaller = parts.Count <= person.Parts.Count ? parts : person.Parts;
-        var larger = parts.Count <= person.Parts.Count ? person.Parts : (IReadOnlyList<string>)parts;
+        var larger = parts.Count <= person.Parts.Count
+            ? (IReadOnlyList<string>)person.Parts : parts;
         foreach (var part in smaller)
         {
             var fits = false;

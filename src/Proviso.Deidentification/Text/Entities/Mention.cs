@@ -1,6 +1,8 @@
 namespace Proviso.Deidentification.Text.Entities;
 
-/// <summary>A finding with the tokens that it covers, while a document is being worked on.</summary>
+/// <summary>
+/// A finding with the tokens that it covers, while a document is being worked on.
+/// </summary>
 internal sealed class Mention
 {
     public required int First { get; init; }

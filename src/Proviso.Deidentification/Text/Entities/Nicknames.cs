@@ -7,7 +7,9 @@ internal static class Nicknames
 {
     private static readonly Lazy<Dictionary<string, HashSet<string>>> Families = new(Read);
 
-    /// <summary>Every other form of a given name, in lower case; empty where none is known.</summary>
+    /// <summary>
+    /// Every other form of a given name, in lower case; empty where none is known.
+    /// </summary>
     public static IReadOnlyCollection<string> Of(string given) =>
         Families.Value.TryGetValue(given.ToLowerInvariant(), out var forms) ? forms : [];
 

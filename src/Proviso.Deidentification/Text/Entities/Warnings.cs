@@ -24,13 +24,14 @@ internal static class Warnings
     {
         var covered = Coverage.Of(folded, tokens, findings);
         var count = findings.Count;
+        var end = -1;
         for (var i = 0; i < tokens.Length; i++)
         {
             if (covered[i] >= 0 || !tokens[i].IsWord)
                 continue;
             if (tokens[i].Has(WordClass.Relative) && i > 0 && Owners.Contains(tokens[i - 1].Hash))
             {
-                var end = OfficeEnd(tokens, covered, i);
+                end = OfficeEnd(tokens, covered, findings, i);
                 if (end > 0 && covered[i - 1] < 0)
                 {
                     findings.Add(Warn(
@@ -51,12 +52,16 @@ internal static class Warnings
             findings.Sort((a, b) => a.Start.CompareTo(b.Start));
     }
 
-    private static int OfficeEnd(Token[] tokens, int[] covered, int relative)
+    private static int OfficeEnd(
+        Token[] tokens, int[] covered, List<Finding> findings, int relative)
     {
         for (var k = relative + 1; k < tokens.Length && k <= relative + 5; k++)
         {
-            if (covered[k] >= 0 || tokens[k].Gap == Gap.Paragraph)
+            if (tokens[k].Gap == Gap.Paragraph)
                 return -1;
+            // The office itself may have been found already, as a detail to be masked.
+            if (covered[k] >= 0)
+                return findings[covered[k]].Kind == FindingKind.Detail ? k : -1;
             if (!Offices.Contains(tokens[k].Hash))
                 continue;
             var next = k + 1;

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Proviso.Deidentification.Text.Formats;
 
-/// <summary>One part of a Word document, cleaned, with the text of each of its paragraphs.</summary>
+/// <summary>
+/// One part of a Word document, cleaned, with the text of each of its paragraphs.
+/// </summary>
 internal sealed class WordPart
 {
     private static readonly XNamespace W =

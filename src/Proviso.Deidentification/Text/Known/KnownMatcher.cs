@@ -79,13 +79,15 @@ internal sealed class KnownMatcher(KnownIdentities known, FoldedText folded, Tok
         ref readonly var token = ref tokens[i];
         if (!token.IsWord && token.Form != TokenForm.Alphanumeric)
             return null;
-        if (known.Words.Exact(token.Hash) is { } word)
-            return new Match(1, word.People, "a name that the record knows");
+        // "Jo-", line end, "shi" is the longer name, though "Jo" is known as well.
         if (Split(i) is { } split)
             return split;
-        // A slip must not turn everyday words into names, unless they are written as names.
+        if (known.Words.Exact(token.Hash) is { } word)
+            return new Match(1, word.People, "a name that the record knows");
+        // A slip must not turn everyday words into names, unless they are written as names. At
+        // the start of a sentence that cannot be told, and nothing known may be missed.
         var everyday = token.Has(WordClass.Common | WordClass.Dictionary);
-        if (token.Length < 3 || (everyday && (!token.IsCapitalised || StartsSentence(i))))
+        if (token.Length < 3 || (everyday && !token.IsCapitalised))
             return null;
         var near = known.Words.Near(text.AsSpan(token.Start, token.Length));
         return near is null
@@ -112,10 +114,6 @@ internal sealed class KnownMatcher(KnownIdentities known, FoldedText folded, Tok
                 next - i + 1, word.People, "a name that the record knows, split by a line end")
             : null;
     }
-
-    private bool StartsSentence(int i) => tokens[i].Gap >= Gap.Line || i == 0
-        || (tokens[i - 1].Form == TokenForm.Symbol
-            && text[tokens[i - 1].Start] is '.' or '!' or '?' or ':' or '"');
 
     /// <summary>"J.S.", "J. S." or "JS" for a known Jane Smith.</summary>
     private Mention? InitialsAt(int i)
@@ -215,7 +213,9 @@ internal sealed class KnownMatcher(KnownIdentities known, FoldedText folded, Tok
             : plain.Length >= 10 && plain[0] is '0' or '4' ? FindingKind.Phone
             : FindingKind.OtherNumber;
 
-    /// <summary>Where a number ends that has these letters and digits, with signs between.</summary>
+    /// <summary>
+    /// Where a number ends that has these letters and digits, with signs between.
+    /// </summary>
     private int NumberEnd(int at, string plain)
     {
         var signs = 0;

@@ -102,6 +102,11 @@ internal sealed class KnownWords
 
         var letters = string.Concat(parts.Select(p => char.ToUpperInvariant(p[0])));
         AddInitials(letters, index);
+        // "Adam Al-Sayed" signs A.A. as well as A.A.S.
+        AddInitials(
+            string.Concat(name.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+                .Select(p => char.ToUpperInvariant(FoldedText.Of(p).Folded.FirstOrDefault()))),
+            index);
         if (letters.Length > 2)
             AddInitials($"{letters[0]}{letters[^1]}", index);
     }

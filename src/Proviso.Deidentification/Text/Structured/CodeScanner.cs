@@ -2,7 +2,9 @@ using Proviso.Identifiers;
 
 namespace Proviso.Deidentification.Text.Structured;
 
-/// <summary>Finds codes of letters and digits: postcodes, NINOs, plates, licences, records.</summary>
+/// <summary>
+/// Finds codes of letters and digits: postcodes, NINOs, plates, licences, records.
+/// </summary>
 internal static class CodeScanner
 {
     public static Hit? Try(string text, Token[] tokens, int i)
@@ -50,7 +52,9 @@ internal static class CodeScanner
     private static bool IsOrdinalOrUnit(ReadOnlySpan<char> inward) => inward[1..] is "st" or "nd"
         or "rd" or "th" or "hr" or "ds" or "TH" or "ST" or "ND" or "RD";
 
-    /// <summary>A district or sector counts only after a word for it: B12 is also a vitamin.</summary>
+    /// <summary>
+    /// A district or sector counts only after a word for it: B12 is also a vitamin.
+    /// </summary>
     private static Hit? District(string text, Token[] tokens, int i)
     {
         ref readonly var token = ref tokens[i];
@@ -113,7 +117,8 @@ internal static class CodeScanner
     private static bool IsNinoShape(ReadOnlySpan<char> compact) =>
         char.IsAsciiLetter(compact[8]) && !compact[2..8].ContainsAnyExceptInRange('0', '9');
 
-    private static Hit? Hardware(string text, in Token token)
+    /// <summary>Six or more groups of hexadecimal digits between colons.</summary>
+    public static Hit? Hardware(string text, in Token token)
     {
         // Pairs of hexadecimal digits between colons; a time has at most three pairs.
         var at = token.Start;
@@ -198,7 +203,9 @@ internal static class CodeScanner
             "the form of a vehicle's registration");
     }
 
-    /// <summary>DVLA: five of the surname, six of the birth date, two initials, three checks.</summary>
+    /// <summary>
+    /// DVLA: five of the surname, six of the birth date, two initials, three checks.
+    /// </summary>
     private static Hit? Licence(string text, Token[] tokens, int i)
     {
         ref readonly var token = ref tokens[i];

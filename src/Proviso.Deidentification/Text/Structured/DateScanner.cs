@@ -1,9 +1,13 @@
 namespace Proviso.Deidentification.Text.Structured;
 
-/// <summary>Finds dates in figures and in words; drug intervals such as 2/52 are not dates.</summary>
+/// <summary>
+/// Finds dates in figures and in words; drug intervals such as 2/52 are not dates.
+/// </summary>
 internal static class DateScanner
 {
-    /// <summary>A date that begins with a figure: 3/4/1950, 1950-04-03, 3rd of April 1950.</summary>
+    /// <summary>
+    /// A date that begins with a figure: 3/4/1950, 1950-04-03, 3rd of April 1950.
+    /// </summary>
     public static Hit? TryNumber(string text, Token[] tokens, int i)
     {
         var start = tokens[i].Start;
@@ -21,7 +25,9 @@ internal static class DateScanner
         return BirthYear(text, tokens, i) ?? OldAge(text, tokens, i);
     }
 
-    /// <summary>A date that begins with a month or a weekday: April 3rd, 1950; Mon 3 April.</summary>
+    /// <summary>
+    /// A date that begins with a month or a weekday: April 3rd, 1950; Mon 3 April.
+    /// </summary>
     public static Hit? TryWord(string text, Token[] tokens, int i)
     {
         if (tokens[i].Has(WordClass.Weekday))

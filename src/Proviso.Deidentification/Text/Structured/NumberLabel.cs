@@ -63,7 +63,9 @@ internal static class NumberLabels
         return found;
     }
 
-    /// <summary>True where "d.o.b." or "DOB" and the like stand at most a few signs before.</summary>
+    /// <summary>
+    /// True where "d.o.b." or "DOB" and the like stand at most a few signs before.
+    /// </summary>
     private static bool IsSentenceEnd(string text, Token[] tokens, int i) =>
         tokens[i].Form == TokenForm.Symbol && text[tokens[i].Start] == '.'
         && i > 0 && tokens[i - 1].Length > 3 && tokens[i - 1].IsWord
@@ -79,7 +81,7 @@ internal static class NumberLabels
             "hospital hosp mrn pas rio emis systmone patient pt crn chart hosp.no unit");
         Add(words, NumberLabel.Phone,
             "tel telephone phone phoned mobile mob fax call called calls calling ring rang "
-            + "ringing contact landline cell ext number text texted whatsapp dial reach reached");
+            + "ringing contact landline cell ext text texted whatsapp dial reach reached");
         Add(words, NumberLabel.Passport, "passport");
         Add(words, NumberLabel.Licence, "licence license driver's driving drivers driver dvla");
         Add(words, NumberLabel.Vehicle,

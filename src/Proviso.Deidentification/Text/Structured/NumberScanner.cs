@@ -51,6 +51,9 @@ internal static class NumberScanner
         if (digits.Length < 4 || EndsInFraction(text, end))
             return null;
         var start = run.Start;
+        // In "(07700 900123, mail)" the bracket belongs to the sentence.
+        if (text[start] == '(' && !text.AsSpan(start, end - start).Contains(')'))
+            start++;
         if (TryNhs(run, groups, digits, label) is { } nhs)
             return new Hit(start, end, FindingKind.NhsNumber, nhs.Chance, nhs.Reason);
         if (groups == 4 && run.Uniform(groups, '.') && IsAddress(run, digits))

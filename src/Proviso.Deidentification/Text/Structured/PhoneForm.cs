@@ -58,12 +58,12 @@ internal static class PhoneForm
         return at - from >= 2 ? at : end;
     }
 
-    /// <summary>No line break twice and no single digit between groups, as lists have.</summary>
+    /// <summary>No single digit between groups, as lists have, but "+44 (0)20".</summary>
     private static bool IsSpread(NumberRun run, int groups)
     {
         for (var g = 1; g < groups; g++)
         {
-            if (run.Size(g) < 2)
+            if (run.Size(g) < 2 && !run.HasPlus)
                 return false;
         }
 

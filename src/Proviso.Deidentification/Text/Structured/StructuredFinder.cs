@@ -55,7 +55,8 @@ internal static class StructuredFinder
         {
             case TokenForm.Number:
                 return DateScanner.TryNumber(text, tokens, i)
-                    ?? NumberScanner.Try(text, tokens, i);
+                    ?? NumberScanner.Try(text, tokens, i)
+                    ?? CodeScanner.Hardware(text, token);
             case TokenForm.Alphanumeric:
                 return DateScanner.TryNumber(text, tokens, i)
                     ?? CodeScanner.Try(text, tokens, i);

@@ -67,7 +67,8 @@ internal static class WebScanner
 
         if (end - at < 4 || !char.IsAsciiLetter(text[at + 1]))
             return null;
-        return new Hit(at, end, FindingKind.SocialName, 0.9f, "@ and a name, as social networks do");
+        return new Hit(
+            at, end, FindingKind.SocialName, 0.9f, "@ and a name, as social networks do");
     }
 
     private static Hit? Scheme(string text, int at, int floor)
@@ -106,7 +107,9 @@ internal static class WebScanner
         return new Hit(start, end, FindingKind.WebAddress, 0.95f, "the form of a domain name");
     }
 
-    /// <summary>Guards against "done.In" and "e.g": lower case after the dot, and no digits.</summary>
+    /// <summary>
+    /// Guards against "done.In" and "e.g": lower case after the dot, and no digits.
+    /// </summary>
     private static bool IsPlainDomain(string text, int start, int end)
     {
         var dot = text.LastIndexOf('.', end - 1);

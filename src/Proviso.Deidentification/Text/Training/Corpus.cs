@@ -14,7 +14,9 @@ internal static class Corpus
             Add(sample, gazetteer, into);
     }
 
-    /// <summary>The class that the tagger learns for a kind in the words of the data sets.</summary>
+    /// <summary>
+    /// The class that the tagger learns for a kind in the words of the data sets.
+    /// </summary>
     internal static TagClass ClassOf(string kind)
     {
         var bare = kind.StartsWith("DIRECT_", StringComparison.Ordinal) ? kind[7..]

@@ -22,7 +22,9 @@ public sealed record TrainingData(
 /// <param name="InventedNotes">Number of notes made up from templates and added.</param>
 public sealed record TrainingPlan(int Seed = 1, int Epochs = 5, int InventedNotes = 4000);
 
-/// <summary>Trains the tagger; the same data and plan give the same weights, byte for byte.</summary>
+/// <summary>
+/// Trains the tagger; the same data and plan give the same weights, byte for byte.
+/// </summary>
 public static class ModelTrainer
 {
     /// <summary>Trains.</summary>

@@ -55,17 +55,18 @@ public static class SampleFile
         var units = UnitOffsets(text);
         var list = new List<GoldSpan>();
         foreach (var span in spans.EnumerateArray())
-            list.Add(ReadSpan(span, units, number));
+            list.Add(ReadSpan(span, units, units is null ? text.Length : units.Length - 1, number));
         list.Sort((a, b) => a.Start.CompareTo(b.Start));
         return new Sample(text, list, group);
     }
 
-    private static GoldSpan ReadSpan(JsonElement span, int[]? units, int number)
+    private static GoldSpan ReadSpan(
+        JsonElement span, int[]? units, int length, int number)
     {
         if (!span.TryGetProperty("start_position", out var from) || !from.TryGetInt32(out var start)
             || !span.TryGetProperty("end_position", out var to) || !to.TryGetInt32(out var end)
             || !span.TryGetProperty("entity_type", out var kind)
-            || start < 0 || end <= start || (units is not null && end >= units.Length))
+            || start < 0 || end <= start || end > length)
         {
             throw new InvalidDataException(
                 $"Sample {number + 1} has a span without a good start, end and type.");
@@ -77,7 +78,9 @@ public static class SampleFile
             kind.ToString());
     }
 
-    /// <summary>The sets count characters; .NET counts UTF-16 units. Null where no differ.</summary>
+    /// <summary>
+    /// The sets count characters; .NET counts UTF-16 units. Null where no differ.
+    /// </summary>
     private static int[]? UnitOffsets(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))

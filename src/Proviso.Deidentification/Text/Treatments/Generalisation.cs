@@ -3,7 +3,9 @@ using Proviso.Identifiers;
 
 namespace Proviso.Deidentification.Text.Treatments;
 
-/// <summary>Coarser values: a month for a date, a year for a birth, an area for a postcode.</summary>
+/// <summary>
+/// Coarser values: a month for a date, a year for a birth, an area for a postcode.
+/// </summary>
 internal static class Generalisation
 {
     /// <summary>The coarser value, or null where there is none that is still safe.</summary>

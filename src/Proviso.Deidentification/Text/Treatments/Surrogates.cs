@@ -74,10 +74,12 @@ internal sealed class Surrogates(string secret)
         var family = NameLists.AllFamily.Where(f => f.Name == lower).ToArray();
         var last = !tokens.Skip(at + 1).Any(t => t.IsWord);
         var asGiven = given.Length > 0 && (family.Length == 0 || !last || tokens.Length == 1);
-        if (asGiven)
+        if (asGiven || (given.Length == 0 && !last))
         {
-            var same = NameLists.AllGiven.Where(g => g.Sex == given[0].Sex
-                && g.Origin == given[0].Origin && g.Name != lower).Select(g => g.Name);
+            var like = given.Length > 0 ? given[0] : new NameLists.Given(
+                lower, HasMasculineTitle(tokens) ? 'm' : 'f', "british");
+            var same = NameLists.AllGiven.Where(g => g.Sex == like.Sex
+                && g.Origin == like.Origin && g.Name != lower).Select(g => g.Name);
             return Match(word, Pick([.. same], "given", lower));
         }
 
@@ -86,6 +88,9 @@ internal sealed class Surrogates(string secret)
             .Select(f => f.Name);
         return Match(word, Pick([.. alike], "family", lower));
     }
+
+    private static bool HasMasculineTitle(Token[] tokens) => Array.Exists(
+        tokens, t => t.Hash == Tokeniser.HashOf("mr") || t.Hash == Tokeniser.HashOf("master"));
 
     private string Postcode(string value)
     {
