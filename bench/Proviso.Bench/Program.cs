@@ -1,7 +1,21 @@
 using BenchmarkDotNet.Running;
+using Proviso.Bench.Ledger;
 using Proviso.Bench.Rulebook;
 
-if (args is ["rulebook-peers", var folder])
-    PeerFiles.Write(folder);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);
+// Measurements that compare two loads in one run have a word of their own; the rest is
+// BenchmarkDotNet's.
+switch (args)
+{
+    case ["rulebook-peers", var folder]:
+        PeerFiles.Write(folder);
+        break;
+    case ["ledger-append", ..]:
+        await AppendBench.RunAsync(args[1..]);
+        break;
+    case ["ledger-verify", ..]:
+        await VerifyBench.RunAsync(args[1..]);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);
+        break;
+}

@@ -76,6 +76,15 @@ public sealed class Book
     /// <summary>The files, in the order in which they were read.</summary>
     public required IReadOnlyList<BookFile> Files { get; init; }
 
+    /// <summary>
+    /// Whether a place is in the national book under a local one. What the national book's own
+    /// examples expect is proved of the national book alone, since a local book may be stricter.
+    /// </summary>
+    internal bool IsUnderLocal(Position at) =>
+        LocalFiles.Count > 0 && !LocalFiles.Contains(at.File);
+
+    internal IReadOnlySet<BookFile> LocalFiles { get; init; } = new HashSet<BookFile>();
+
     internal Position At { get; init; } = new(new BookFile("(book)", ""), 1, 1, 1);
 
     /// <summary>The fact of that id, or null.</summary>

@@ -24,8 +24,9 @@ public class DecideBenchmarks
         _care = new DirectCare(10_000);
         _requests = [.. _care.Requests];
         _memory = _care.Law.PathMemory(_requests, out _paths);
-        _facts = [.. _requests.Take(100).Select(r => _care.Law.Book.Facts.Aggregate(
-            CaseFacts.None(_care.Law.Book), (f, fact) => f.With(new GivenFact(fact, r[fact.Index]))))];
+        var book = _care.Law.Book;
+        _facts = [.. _requests.Take(100).Select(r => book.Facts.Aggregate(
+            CaseFacts.None(book), (f, fact) => f.With(new GivenFact(fact, r[fact.Index]))))];
     }
 
     /// <summary>Just the reads of each verdict's path, each waiting for the one before.</summary>

@@ -54,7 +54,8 @@ public static class Tightening
             return $"it turns {old.Words} into {now.Words}";
         if (old.Verdict == Verdict.MustShare && now.Verdict != Verdict.MustShare)
             return $"it turns a duty to share into {now.Words}";
-        var lost = now.Verdict.IsSharing() || now.Verdict == old.Verdict ? old.DutyIds.Except(now.DutyIds).ToList() : [];
+        var keeps = now.Verdict.IsSharing() || now.Verdict == old.Verdict;
+        var lost = keeps ? old.DutyIds.Except(now.DutyIds).ToList() : [];
         return lost.Count > 0 ? $"it takes away the duty {string.Join(", ", lost)}" : null;
     }
 }

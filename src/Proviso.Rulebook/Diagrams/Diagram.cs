@@ -48,7 +48,7 @@ public sealed class Diagram
         return ~at;
     }
 
-    /// <summary>The places of the cells that a walk reads: a variable and a child, in turn.</summary>
+    /// <summary>The places of the cells that a walk reads: variable and child, in turn.</summary>
     internal int[] PlacesRead(ReadOnlySpan<byte> answers)
     {
         var places = new List<int>();

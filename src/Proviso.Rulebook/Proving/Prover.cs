@@ -50,7 +50,7 @@ public sealed class Prover
 
         ReportUnused();
         ReportConstant();
-        foreach (var example in _book.Examples)
+        foreach (var example in _book.Examples.Where(e => !_book.IsUnderLocal(e.At)))
             Run(example);
         var dead = ReportRules();
         return new Proof(_book.Facts.Count, _book.Rules.Count, periods, _compiled.Combinations,
@@ -195,14 +195,16 @@ public sealed class Prover
 
     private int ReportRules()
     {
-        var dead = _book.Rules.Where(r => !_alive.Contains(r)).ToList();
+        var dead = _book.Rules
+            .Where(r => !_alive.Contains(r) && !_book.IsUnderLocal(r.At)).ToList();
         foreach (var rule in dead)
         {
             _problems.Add("dead-rule", rule.At, $"\"{rule.Id}\" can never decide",
                 "a stronger rule decides wherever it applies, or its condition cannot hold");
         }
 
-        foreach (var rule in _book.Rules.Where(r => _alive.Contains(r) && !_reached.Contains(r)))
+        foreach (var rule in _book.Rules.Where(r => _alive.Contains(r)
+            && !_reached.Contains(r) && !_book.IsUnderLocal(r.At)))
         {
             _problems.Add("no-example", rule.At, $"no example reaches \"{rule.Id}\"",
                 "add an example whose \"by\" names it");

@@ -9,7 +9,7 @@ internal sealed partial class BookBuilder
     private readonly IReadOnlyList<Block> _blocks;
     private readonly IReadOnlyList<BookFile> _files;
     private readonly string _digest;
-    private readonly bool _isLocal;
+    private readonly IReadOnlyList<BookFile> _local;
     private readonly Problems _problems;
     private readonly Names _names = new();
     private readonly ConditionReader _conditions;
@@ -20,12 +20,12 @@ internal sealed partial class BookBuilder
     private readonly Dictionary<string, SourceDocument> _sources = [];
 
     public BookBuilder(IReadOnlyList<Block> blocks, IReadOnlyList<BookFile> files, string digest,
-        bool isLocal, Problems problems)
+        IReadOnlyList<BookFile> local, Problems problems)
     {
         _blocks = blocks;
         _files = files;
         _digest = digest;
-        _isLocal = isLocal;
+        _local = local;
         _problems = problems;
         _conditions = new ConditionReader(_names, problems);
     }
@@ -67,7 +67,7 @@ internal sealed partial class BookBuilder
             Sources = [.. _sources.Values], Facts = facts, Defines = parts.Defines,
             Bases = parts.Bases, Duties = parts.Duties, Rules = parts.Rules,
             Invariants = parts.Invariants, Examples = parts.Examples, Drawings = parts.Drawings,
-            Files = _files,
+            Files = _files, LocalFiles = _local.ToHashSet(),
         };
         book.Index();
         return book;
@@ -132,12 +132,12 @@ internal sealed partial class BookBuilder
     private Head? ReadHead()
     {
         var heads = Of("book").ToList();
-        var wanted = _isLocal ? 2 : 1;
+        var wanted = IsLocal ? 2 : 1;
         if (heads.Count != wanted)
         {
             var at = heads.Count > wanted ? heads[^1].At : _files[0].At(0);
             _problems.Add("book-block", at, $"there are {heads.Count} \"book\" blocks",
-                _isLocal
+                IsLocal
                     ? "the national book has one and the local book has one"
                     : "a book has exactly one");
             return null;
@@ -202,6 +202,8 @@ internal sealed partial class BookBuilder
             RefuseId(id);
         return id.Text;
     }
+
+    private bool IsLocal => _local.Count > 0;
 
     private static bool IsId(string text) =>
         text.Length is > 0 and <= 64

@@ -44,7 +44,7 @@ public static class BookReader
         var blocks = new List<Block>();
         foreach (var file in all.TakeWhile(_ => blocks.Count <= MaxBlocks))
             blocks.AddRange(BlockReader.Read(file, MaxBlocks - blocks.Count, problems));
-        var book = new BookBuilder(blocks, all, Digest(all), added.Count > 0, problems).Build();
+        var book = new BookBuilder(blocks, all, Digest(all), added, problems).Build();
         return new BookReading(problems.Count == 0 ? book : null, problems.InOrder());
     }
 

@@ -37,8 +37,8 @@ public sealed class AskCommandTests : IDisposable
     {
         var ran = await AskAsync("", "3", "1", "2");
         Assert.Equal(ExitCodes.Ok, ran.Code);
-        Assert.Contains("A carer: then it may be: you may share this; do not share this.", ran.Output,
-            StringComparison.Ordinal);
+        Assert.Contains("A carer: then it may be: you may share this; do not share this.",
+            ran.Output, StringComparison.Ordinal);
         Assert.Equal(2, Count(ran.Output, "Who asks?"));
         Assert.Contains("Do not share this.", ran.Output, StringComparison.Ordinal);
     }

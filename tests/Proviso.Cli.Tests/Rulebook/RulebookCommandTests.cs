@@ -264,6 +264,18 @@ public sealed class RulebookCommandTests : IDisposable
         Assert.Equal("", await File.ReadAllTextAsync("/dev/null"));
     }
 
+    [Fact]
+    public async Task Prove_LocalBookThatTightensANationalExample_IsNotHeldAgainstIt()
+    {
+        var local = _folder.WriteBook("```book local\ntitle L\nversion 1\nnation England\n"
+            + "publisher L\ndate 2026-06-01\nextends small\n```\n\n```rule local-rule\n"
+            + "title Ours\nwhen requester is carer\nthen do-not-share\nbecause Ours.\nnext No.\n"
+            + "tier strong\ncites act\nmeets R-1\n```\n\n```example local-example\ntitle Ours\n"
+            + "facts requester is carer\nthen do-not-share\nby local-rule\n```\n", "local");
+        var ran = await RunAsync("prove", "--local", local);
+        Assert.Equal((ExitCodes.Ok, ""), (ran.Code, ran.Error));
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("decide --help")]

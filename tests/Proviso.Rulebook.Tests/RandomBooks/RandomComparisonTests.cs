@@ -48,7 +48,7 @@ public class RandomComparisonTests
 
     [Fact]
     public void Find_LocalBooks_ReportsLooseningExactlyWhereBruteForceFindsOne() =>
-        Seeds.Each(Pairs, seed =>
+        Seeds.Each(60, seed =>
         {
             var text = RandomBook.Make(seed);
             var national = RandomBook.Read(text);

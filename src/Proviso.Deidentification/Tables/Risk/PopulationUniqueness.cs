@@ -1,0 +1,68 @@
+namespace Proviso.Deidentification.Tables.Risk;
+
+/// <summary>Estimates which share of the rows of a table would be unique in the population that
+/// the table was drawn from.</summary>
+public static class PopulationUniqueness
+{
+    /// <summary>Zayatz 1991: the chance that a class of one row in the table is a class of one in
+    /// the population, if classes in the population are as big as those in the table.</summary>
+    /// <param name="risk">The classes of the table.</param>
+    /// <param name="population">People in the population; not fewer than the rows.</param>
+    /// <returns>The expected population uniques among the rows, of all rows.</returns>
+    /// <exception cref="TableProblemException"><c>population-invalid</c>.</exception>
+    public static double Zayatz(RiskReport risk, long population)
+    {
+        Check(risk, population);
+        if (risk.Uniques == 0)
+            return 0;
+        var fraction = (double)risk.Rows / population;
+        var all = risk.ClassesBySize.Sum(
+            pair => pair.Value * OneOf(pair.Key, risk.Rows, population));
+        return risk.Uniques * (risk.Uniques * fraction / all) / risk.Rows;
+    }
+
+    /// <summary>Pitman's sampling formula (Hoshino 2001), its two parameters fitted by maximum
+    /// likelihood; meant for small sampling fractions.</summary>
+    /// <param name="risk">The classes of the table.</param>
+    /// <param name="population">People in the population; not fewer than the rows.</param>
+    /// <returns>The expected uniques of the population that are in the table, of all
+    /// rows; null where the likelihood has no inner maximum, as with hardly any or nothing but
+    /// uniques.</returns>
+    /// <exception cref="TableProblemException"><c>population-invalid</c>.</exception>
+    public static double? Pitman(RiskReport risk, long population)
+    {
+        Check(risk, population);
+        if (risk.Uniques == 0)
+            return 0;
+        if (PitmanFit.Of(risk) is not var (theta, alpha))
+            return null;
+
+        // Uniques of the population: Γ(θ+1) / Γ(θ+α) · N^α; a sampling fraction of them is in
+        // the table, which makes the share of rows the share of people.
+        var uniques = Math.Exp(PitmanFit.LogGamma(theta + 1)
+            - PitmanFit.LogGamma(theta + alpha) + (alpha * Math.Log(population)));
+        return Math.Min(uniques / population, 1);
+    }
+
+    private static void Check(RiskReport risk, long population)
+    {
+        ArgumentNullException.ThrowIfNull(risk);
+        if (population < risk.Rows || risk.Rows == 0)
+        {
+            throw new TableProblemException("population-invalid",
+                "The population must have at least as many people as the table has rows, and "
+                + "the table at least one row.");
+        }
+    }
+
+    /// <summary>The chance that a sample without replacement takes exactly one of some people
+    /// (hypergeometric).</summary>
+    private static double OneOf(int people, long sample, long population)
+    {
+        // people · sample/population · ∏ (population − sample − i) / (population − 1 − i)
+        var chance = (double)people * sample / population;
+        for (var i = 0; i < people - 1 && chance > 0; i++)
+            chance *= Math.Max(0, population - sample - i) / (double)(population - 1 - i);
+        return chance;
+    }
+}
