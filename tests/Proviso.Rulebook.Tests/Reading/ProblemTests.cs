@@ -107,6 +107,10 @@ public class ProblemTests
         { "not-known", "of its own", Rule("x", "alpha is «not-known»") },
         { "not-known", "one of: yes, no",
             "```fact x\nask X?\nabout item\nnot-known «presumes maybe»\n```\n" },
+    };
+
+    public static TheoryData<string, string, string> MistakesInValues() => new()
+    {
         { "about", "about  item", "```fact x\nask X?\nabout «both»\n```\n" },
         { "answers", "between 2 and 200",
             "```fact x\nask X?\nabout item\n«answers»\n  one One\n```\n" },
@@ -151,6 +155,7 @@ public class ProblemTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
+    [MemberData(nameof(MistakesInValues))]
     public void Read_Mistake_IsShownWithPlaceAndHint(string code, string hint, string block) =>
         CheckAlone(code, hint, block);
 
