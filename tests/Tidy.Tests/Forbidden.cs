@@ -14,7 +14,7 @@ internal static class Forbidden
     private static readonly Regex RawHtml = Pattern.Of(
         $@"\bHtml\s*\.\s*Ra{""}w\s*\(");
 
-    // A path from the root of the machine it was built on; "social/work/" is none.
+    // A path from the root of the machine it was built on; a folder inside another is none.
     private static readonly Regex MachinePath = Pattern.Of(
         $@"(?<![\w./~-])/(wor{""}k|roo{""}t)(/|\b(?![\w-]))");
 
