@@ -40,6 +40,9 @@ public sealed class Book
     /// <summary>Those who act and advise.</summary>
     public required IReadOnlyList<Entry> Roles { get; init; }
 
+    /// <summary>The entries of an organisation's register that can fill facts.</summary>
+    public required IReadOnlyList<Entry> Register { get; init; }
+
     /// <summary>The Caldicott principles.</summary>
     public required IReadOnlyList<Entry> Principles { get; init; }
 
@@ -99,7 +102,7 @@ public sealed class Book
     }
 }
 
-/// <summary>An id with what it stands for: a role, a principle, a requirement.</summary>
+/// <summary>An id with what it stands for: a role, a principle, a requirement …</summary>
 public record Entry(string Id, string Text);
 
 /// <summary>A step in the order of precedence; rank 0 is the strongest.</summary>
@@ -171,9 +174,13 @@ public enum FactScope
 public sealed record Answer(string Id, string Label, string Statement);
 
 /// <summary>A question with a closed list of answers.</summary>
+/// <remarks>
+/// <c>FilledBy</c> is the entry of the register that can answer it, null where only somebody who
+/// is asked can.
+/// </remarks>
 public sealed record Fact(
     string Id, int Index, string Question, FactScope About, IReadOnlyList<Answer> Answers,
-    string Help, string Why, string FilledBy, int? Presumed, IReadOnlyList<Citation> Cites,
+    string Help, string Why, Entry? FilledBy, int? Presumed, IReadOnlyList<Citation> Cites,
     IReadOnlyList<Entry> Meets, IReadOnlyList<Entry> Serves, Position At)
 {
     /// <summary>The answer "not known", where <see cref="Presumed"/> allows it.</summary>

@@ -196,7 +196,7 @@ internal static class BlockKinds
 {
     public static readonly IReadOnlySet<string> All = new SortedSet<string>(StringComparer.Ordinal)
     {
-        "book", "source", "tiers", "roles", "principles", "requirements", "fact", "define",
-        "basis", "duty", "rule", "never", "always", "example", "drawing",
+        "book", "source", "tiers", "roles", "register", "principles", "requirements", "fact",
+        "define", "basis", "duty", "rule", "never", "always", "example", "drawing",
     };
 }

@@ -43,8 +43,9 @@ internal sealed partial class BookBuilder
         var answers = ReadAnswers(fields, question);
         var fact = new Fact(id, _names.Facts.Count, question,
             about == "item" ? FactScope.Item : FactScope.Request, answers, fields.Text("help"),
-            fields.Text("why"), fields.Text("filled-by"), Presumption(fields, answers),
-            Cites(fields), Meets(fields), Serves(fields), block.At);
+            fields.Text("why"),
+            Named(fields, "filled-by", "register entry", _register, must: false),
+            Presumption(fields, answers), Cites(fields), Meets(fields), Serves(fields), block.At);
         fields.ReportUnknown();
         if (id is "verdict" or "duty" or "basis" or "decided" or "not" or "or" or "is")
             _problems.Add("id-form", block.At, $"\"{id}\" is a word of the language", "rename it");

@@ -284,10 +284,11 @@ internal sealed partial class BookBuilder
         return entries;
     }
 
-    private T? Named<T>(FieldReader fields, string name, string what, Dictionary<string, T> known)
+    private T? Named<T>(FieldReader fields, string name, string what, Dictionary<string, T> known,
+        bool must = true)
         where T : Entry
     {
-        var text = fields.Text(name, must: true);
+        var text = fields.Text(name, must);
         if (text.Length == 0)
             return null;
         if (known.TryGetValue(text, out var entry))

@@ -38,6 +38,8 @@ public class ProblemTests
         { "duties", "did you mean \"tell\"?", Rule("x", "beta", more: "duties tell, «tel»") },
         { "source", "did you mean \"act\"?",
             Duty("x", "").Replace("cites   act", "cites   «akt» s1", StringComparison.Ordinal) },
+        { "register entry", "did you mean \"person\"?", "```register\nperson  A person\n```\n\n"
+            + Fact("x", "item\nfilled-by «persn»") },
         { "requirement", "did you mean \"R-1\"?", Duty("x", "meets «R-2»") },
         { "field", "did you mean \"title\"?", Rule("x", "beta", more: "«titel» X") },
         { "duty's verdict", "did you mean \"share\"?", Duty("x", "on must-share, «shere»") },
