@@ -287,7 +287,7 @@ public sealed record GivenFact(Fact Fact, int Answer, bool NotKnown = false)
 public sealed record Example(
     string Id, string Title, DateOnly? Date, IReadOnlyList<GivenFact> Facts, Verdict Then,
     Entry? Adviser, IReadOnlyList<string> By, IReadOnlyList<string> Duties,
-    IReadOnlyList<Entry> Meets, Position At);
+    IReadOnlyList<string> NotDue, IReadOnlyList<Entry> Meets, Position At);
 
 /// <summary>A flowchart that the book offers.</summary>
 public sealed record Drawing(

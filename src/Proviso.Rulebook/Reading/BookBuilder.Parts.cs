@@ -198,7 +198,8 @@ internal sealed partial class BookBuilder
         var example = new Example(id, fields.Text("title", must: true), fields.Date("date"),
             given is null ? [] : _conditions.ReadFacts(given), then, adviser,
             Known(fields.List("by", must: true), "rule", _names.Rules),
-            Known(fields.List("duties"), "duty", _names.Duties), Meets(fields), block.At);
+            Known(fields.List("duties"), "duty", _names.Duties),
+            Known(fields.List("not-due"), "duty", _names.Duties), Meets(fields), block.At);
         fields.ReportUnknown();
         return example;
     }
