@@ -28,11 +28,11 @@ internal sealed class TestStore : IAsyncDisposable
 
     internal static async Task<TestStore> CreateAsync(bool postgres, TimeProvider? time = null)
     {
-        var folder = new TempFolder();
+        var place = new TempFolder();
         var connection = postgres
             ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync()
-            : folder["store.db"];
-        var made = new TestStore(folder, connection);
+            : place["store.db"];
+        var made = new TestStore(place, connection);
         KeyFolder.Create(made.KeyPath, "test.example/ledger").Dispose();
         made.Store = await made.OpenAsync(time, create: true);
         return made;
