@@ -62,7 +62,8 @@ internal sealed class CaseReader
 
         if (root is not YamlValue.Mapping file)
         {
-            Wrong("not-a-case", root, $"a case is a group of names with values, and this is {root.Kind}");
+            Wrong("not-a-case", root,
+                $"a case is a group of names with values, and this is {root.Kind}");
             return null;
         }
 
@@ -113,7 +114,8 @@ internal sealed class CaseReader
             return facts;
         if (value is not YamlValue.Mapping group)
         {
-            Wrong("wrong-kind", value, $"\"facts\" holds lines of the form \"fact: answer\", not {value.Kind}");
+            Wrong("wrong-kind", value,
+                $"\"facts\" holds lines of the form \"fact: answer\", not {value.Kind}");
             return facts;
         }
 
@@ -146,7 +148,8 @@ internal sealed class CaseReader
         var allowed = string.Join(", ", fact.AllowedAnswers);
         if (answer is not YamlValue.Scalar word)
         {
-            Wrong("wrong-kind", answer, $"\"{fact.Id}\" takes one answer, not {answer.Kind}: {allowed}");
+            Wrong("wrong-kind", answer,
+                $"\"{fact.Id}\" takes one answer, not {answer.Kind}: {allowed}");
             return null;
         }
 
@@ -157,7 +160,8 @@ internal sealed class CaseReader
             return new GivenFact(fact, index);
         var nearest = NearestName.Find(word.Text, fact.AllowedAnswers);
         var meant = nearest is null ? "" : $" Did you mean \"{nearest}\"?";
-        Wrong("unknown-name", word, $"\"{Shown(word.Text)}\" is not an answer of \"{fact.Id}\".{meant} "
+        Wrong("unknown-name", word,
+            $"\"{Shown(word.Text)}\" is not an answer of \"{fact.Id}\".{meant} "
             + $"Answers: {allowed}");
         return null;
     }
@@ -170,13 +174,15 @@ internal sealed class CaseReader
         var items = new List<CaseItem>();
         if (value is not YamlValue.Sequence list || list.Values.Count == 0)
         {
-            Wrong("wrong-kind", value, "\"items\" is a list with one entry for each piece of information");
+            Wrong("wrong-kind", value,
+                "\"items\" is a list with one entry for each piece of information");
             return items;
         }
 
         if (list.Values.Count > MaxItems)
         {
-            Wrong("too-many-items", value, $"{list.Values.Count} items; a case has at most {MaxItems}");
+            Wrong("too-many-items", value,
+                $"{list.Values.Count} items; a case has at most {MaxItems}");
             return items;
         }
 
