@@ -86,7 +86,8 @@ public sealed class Book
     internal bool IsUnderLocal(Position at) =>
         LocalFiles.Count > 0 && !LocalFiles.Contains(at.File);
 
-    internal IReadOnlySet<BookFile> LocalFiles { get; init; } = new HashSet<BookFile>();
+    /// <summary>Those of <see cref="Files"/> that are an organisation's own local book.</summary>
+    public IReadOnlySet<BookFile> LocalFiles { get; internal init; } = new HashSet<BookFile>();
 
     internal Position At { get; init; } = new(new BookFile("(book)", ""), 1, 1, 1);
 

@@ -69,7 +69,8 @@ internal sealed partial class BookBuilder
             Register = [.. _register.Values], Principles = [.. _principles.Values],
             Requirements = [.. _requirements.Values], Sources = [.. _sources.Values],
             Facts = facts, Defines = parts.Defines, Bases = parts.Bases, Duties = parts.Duties,
-            Rules = parts.Rules, Invariants = parts.Invariants, Examples = parts.Examples, Drawings = parts.Drawings,
+            Rules = parts.Rules, Invariants = parts.Invariants,
+            Examples = parts.Examples, Drawings = parts.Drawings,
             Files = _files, LocalFiles = _local.ToHashSet(),
         };
         book.Index();
