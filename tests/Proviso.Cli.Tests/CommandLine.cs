@@ -25,7 +25,8 @@ internal sealed record Ran(int Code, string Output, string Error)
         using var json = JsonDocument.Parse(Output);
         var member = Assert.Single(json.RootElement.EnumerateObject());
         Assert.Equal("problems", member.Name);
-        var problems = member.Value.EnumerateArray().Select(p => (p.GetProperty("code").GetString()!,
+        var problems = member.Value.EnumerateArray().Select(p => (
+            p.GetProperty("code").GetString()!,
             $"{p.GetProperty("file")}:{p.GetProperty("line")}:{p.GetProperty("column")}: "
             + $"{p.GetProperty("message")} {p.GetProperty("hint")}")).ToList();
         Assert.NotEmpty(problems);

@@ -90,8 +90,7 @@ internal static class BlockReader
         if (IsUnclosed(fence, kind))
         {
             problems.Add(Problem.Unclosed, Find(file, info, infoLine, kind),
-                "this block is not closed",
-                $"end it with a line of {new string(fence.FencedChar, fence.OpeningFencedCharCount)}");
+                "this block is not closed", $"end it with a line of {Mark(fence)}");
             return null;
         }
 
@@ -128,7 +127,7 @@ internal static class BlockReader
         var isOurs = BlockKinds.All.Contains(kind);
         if (isOurs && fence.ClosingFencedCharCount == 0)
             return true;
-        var mark = new string(fence.FencedChar, fence.OpeningFencedCharCount);
+        var mark = Mark(fence);
         for (var i = 0; i < fence.Lines.Count; i++)
         {
             var line = fence.Lines.Lines[i].Slice.ToString().TrimStart();
@@ -141,6 +140,9 @@ internal static class BlockReader
 
         return false;
     }
+
+    private static string Mark(FencedCodeBlock fence) =>
+        new(fence.FencedChar, fence.OpeningFencedCharCount);
 
     private static Position Find(BookFile file, int line, string text, string word)
     {
