@@ -4,11 +4,15 @@ namespace Proviso.Register.Demo;
 /// that are the same for the same seed.</summary>
 internal sealed class DemoClock(Random chance) : TimeProvider
 {
+    private long last;
+    private int number;
+
     internal DateTimeOffset Now { get; set; }
 
     public override DateTimeOffset GetUtcNow() => Now;
 
-    /// <summary>An id of version 7 (RFC 9562) whose random part is drawn from the seed.</summary>
+    /// <summary>An id of version 7 (RFC 9562) whose random part is drawn from the seed; ids of
+    /// one moment are in the order in which they were made.</summary>
     internal Guid NextId()
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -16,7 +20,10 @@ internal sealed class DemoClock(Random chance) : TimeProvider
         var time = Now.ToUnixTimeMilliseconds();
         for (var i = 0; i < 6; i++)
             bytes[i] = (byte)(time >> (40 - (8 * i)));
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
+        number = time == last ? number + 1 : 0;
+        last = time;
+        bytes[6] = (byte)(0x70 | ((number >> 8) & 0x0F));
+        bytes[7] = (byte)number;
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }
