@@ -2,6 +2,8 @@ using System.Text;
 using Proviso.DesignSystem;
 using Proviso.Register.Cases;
 using Proviso.Register.Organisation;
+using Proviso.Register.People;
+using Proviso.Register.Wishes;
 
 namespace Proviso.Web.Features.Shared;
 
@@ -48,6 +50,28 @@ internal static class Say
         Register.Cases.Channel.ProtectedFile => "In a file that a password protects",
         Register.Cases.Channel.OneTimeLink => "By a link that opens once",
         _ => "Not shared",
+    };
+
+    /// <summary>What somebody said, in words.</summary>
+    internal static string Wish(WishKind says) => says switch
+    {
+        WishKind.Consent => "Agreed",
+        WishKind.Refusal => "Was asked and said no",
+        WishKind.Objection => "Objected",
+        WishKind.NationalOptOut => "National data opt-out",
+        WishKind.PracticeOptOut => "Objection that lies with the GP practice",
+        _ => "No Summary Care Record",
+    };
+
+    /// <summary>An authority in words.</summary>
+    internal static string Authority(AuthorityKind kind) => kind switch
+    {
+        AuthorityKind.AttorneyHealthAndWelfare => "attorney for health and welfare",
+        AuthorityKind.AttorneyPropertyAndFinance => "attorney for property and finance",
+        AuthorityKind.Deputy => "deputy of the Court of Protection",
+        AuthorityKind.ParentalResponsibility => "parental responsibility",
+        AuthorityKind.PersonalRepresentative => "personal representative",
+        _ => "claim that arises from the death",
     };
 
     private static string Spaced(string name)
