@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Ledger;
 using Proviso.Ledger.Storage;
 
@@ -28,6 +29,10 @@ internal abstract class Engine : IAsyncDisposable
 
     /// <summary>Whether the database is there at all.</summary>
     internal abstract Task<bool> ExistsAsync(CancellationToken cancellation);
+
+    /// <summary>Begins a transaction that sees one moment and writes nothing.</summary>
+    internal abstract Task<IDbContextTransaction> BeginSnapshotAsync(
+        RegisterDb db, CancellationToken cancellation);
 
     /// <summary>Lets one program at a time change the tables, until the transaction ends.</summary>
     internal abstract Task LockSchemaAsync(RegisterDb db, CancellationToken cancellation);

@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Proviso.Ledger.Storage;
 using Proviso.Register.Keys;
@@ -29,6 +31,10 @@ internal sealed class PostgresEngine : Engine
         await using var command = source.CreateCommand("SELECT to_regclass('record') IS NOT NULL");
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
+
+    internal override Task<IDbContextTransaction> BeginSnapshotAsync(
+        RegisterDb db, CancellationToken cancellation) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     internal override async Task LockSchemaAsync(RegisterDb db, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Ledger.Storage;
 using Proviso.Register.Keys;
 
@@ -36,6 +37,15 @@ internal sealed class SqliteEngine : Engine
 
     internal override Task<bool> ExistsAsync(CancellationToken cancellation) =>
         Task.FromResult(File.Exists(file));
+
+    internal override async Task<IDbContextTransaction> BeginSnapshotAsync(
+        RegisterDb db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var transaction = connection.BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(transaction, cancellation))!;
+    }
 
     // A transaction that writes already is alone in the file.
     internal override Task LockSchemaAsync(RegisterDb db, CancellationToken cancellation) =>
