@@ -24,6 +24,8 @@ internal sealed class PostgresEngine : Engine
 
     internal override string Folder => "postgres";
 
+    internal override TableCopy Copy(RegisterDb db) => new PostgresCopy(db);
+
     internal override RegisterDb Connect() => new(options);
 
     internal override async Task<bool> ExistsAsync(CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal sealed class SqliteEngine : Engine
     private readonly string file;
     private readonly DbContextOptions<RegisterDb> options;
 
-    internal SqliteEngine(string file, SqliteLedgerStore ledger)
+    internal SqliteEngine(string file, SqliteLedgerStore ledger, bool create)
     {
         this.file = Path.GetFullPath(file);
         Ledger = ledger;
@@ -23,6 +23,8 @@ internal sealed class SqliteEngine : Engine
             .UseSqlite(new SqliteConnectionStringBuilder
             {
                 DataSource = this.file,
+                // A file that was moved away must not come back empty.
+                Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                 DefaultTimeout = 30,
             }.ToString())
             .AddInterceptors(new Pragmas())
@@ -32,6 +34,8 @@ internal sealed class SqliteEngine : Engine
     internal override LedgerStore Ledger { get; }
 
     internal override string Folder => "sqlite";
+
+    internal override TableCopy Copy(RegisterDb db) => new SqliteCopy(db);
 
     internal override RegisterDb Connect() => new(options);
 
