@@ -64,7 +64,7 @@ public sealed partial class RegisterStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(time);
-        var engine = Engine.Of(fileOrConnection);
+        var engine = Engine.Of(fileOrConnection, create);
         var store = new RegisterStore(engine, keys, time);
         try
         {

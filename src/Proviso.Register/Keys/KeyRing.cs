@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Proviso.Register.Keeping;
 using Proviso.Register.Storage;
 
 namespace Proviso.Register.Keys;
@@ -87,6 +88,34 @@ internal sealed class KeyRing(MasterKeys master) : IDisposable
         return open;
     }
 
+    /// <summary>Opens what of some keys can be opened, for checking.</summary>
+    internal async Task<OpenKeys> OpenEachAsync(
+        RegisterDb db, List<DataKeyRow> rows, CancellationToken cancellation)
+    {
+        var above = rows.Where(r => r.Use == OfRecord && r.Wrapped != null)
+            .Select(r => Guid.TryParseExact(r.WrappedBy, "D", out var id) ? id : Guid.Empty)
+            .Distinct().ToList();
+        var owners = new Dictionary<Guid, AesGcm>();
+        foreach (var row in await db.Keys.AsNoTracking().Where(k => above.Contains(k.Id)
+            && k.Use == OfOwner && k.Wrapped != null).ToListAsync(cancellation))
+        {
+            if (Try(() => Open(row)) is { } cipher)
+                owners[row.Id] = cipher;
+        }
+
+        var open = new Dictionary<Guid, AesGcm>();
+        foreach (var row in rows.Where(r => r.Wrapped != null))
+        {
+            var cipher = row.Use != OfRecord ? Try(() => Open(row))
+                : Guid.TryParseExact(row.WrappedBy, "D", out var id)
+                    && owners.TryGetValue(id, out var owner) ? Try(() => Open(row, owner)) : null;
+            if (cipher is not null)
+                open[row.Id] = cipher;
+        }
+
+        return new OpenKeys(open, [.. owners.Values]);
+    }
+
     /// <summary>Opens an owner's key.</summary>
     internal AesGcm Open(DataKeyRow row)
     {
@@ -150,6 +179,18 @@ internal sealed class KeyRing(MasterKeys master) : IDisposable
         };
         CryptographicOperations.ZeroMemory(key);
         return row;
+    }
+
+    private static AesGcm? Try(Func<AesGcm> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (RegisterException)
+        {
+            return null;
+        }
     }
 
     private byte[] UnwrapByMaster(DataKeyRow row) =>

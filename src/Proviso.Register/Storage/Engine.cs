@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Ledger;
 using Proviso.Ledger.Storage;
 
@@ -16,18 +17,40 @@ internal abstract class Engine : IAsyncDisposable
 
     /// <summary>Chooses by what is given, as <see cref="LedgerStore.Open"/> does.</summary>
     /// <param name="fileOrConnection">A SQLite file or a PostgreSQL connection.</param>
-    internal static Engine Of(string fileOrConnection) => LedgerStore.Open(fileOrConnection) switch
+    /// <param name="create">Whether a file is made when it is not there.</param>
+    internal static Engine Of(string fileOrConnection, bool create = false) =>
+        LedgerStore.Open(fileOrConnection) switch
     {
-        SqliteLedgerStore ledger => new SqliteEngine(fileOrConnection, ledger),
+        SqliteLedgerStore ledger => new SqliteEngine(fileOrConnection, ledger, create),
         PostgresLedgerStore ledger => new PostgresEngine(ledger),
         _ => throw new InvalidOperationException("there are two engines"),
     };
+
+    /// <summary>Whether PostgreSQL is meant, and not a file.</summary>
+    internal static bool IsPostgres(string fileOrConnection)
+    {
+        try
+        {
+            return LedgerStore.Open(fileOrConnection) is PostgresLedgerStore;
+        }
+        catch (LedgerException e)
+        {
+            throw new RegisterException(e.Fault.Code, e.Fault.Message, e);
+        }
+    }
+
+    /// <summary>What reads and writes whole tables.</summary>
+    internal abstract TableCopy Copy(RegisterDb db);
 
     /// <summary>A context with a connection of its own.</summary>
     internal abstract RegisterDb Connect();
 
     /// <summary>Whether the database is there at all.</summary>
     internal abstract Task<bool> ExistsAsync(CancellationToken cancellation);
+
+    /// <summary>Begins a transaction that sees one moment and writes nothing.</summary>
+    internal abstract Task<IDbContextTransaction> BeginSnapshotAsync(
+        RegisterDb db, CancellationToken cancellation);
 
     /// <summary>Lets one program at a time change the tables, until the transaction ends.</summary>
     internal abstract Task LockSchemaAsync(RegisterDb db, CancellationToken cancellation);

@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Proviso.Ledger.Storage;
 using Proviso.Register.Keys;
@@ -22,6 +24,8 @@ internal sealed class PostgresEngine : Engine
 
     internal override string Folder => "postgres";
 
+    internal override TableCopy Copy(RegisterDb db) => new PostgresCopy(db);
+
     internal override RegisterDb Connect() => new(options);
 
     internal override async Task<bool> ExistsAsync(CancellationToken cancellation)
@@ -29,6 +33,10 @@ internal sealed class PostgresEngine : Engine
         await using var command = source.CreateCommand("SELECT to_regclass('record') IS NOT NULL");
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
+
+    internal override Task<IDbContextTransaction> BeginSnapshotAsync(
+        RegisterDb db, CancellationToken cancellation) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     internal override async Task LockSchemaAsync(RegisterDb db, CancellationToken cancellation)
     {

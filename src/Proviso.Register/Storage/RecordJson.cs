@@ -50,6 +50,11 @@ internal static class RecordJson
         JsonSerializer.Deserialize<T>(plain.AsSpan(SaltedHash.SaltBytes), Options)
             ?? throw new JsonException("a record is null");
 
+    /// <summary>The record back, of a type that is known only now.</summary>
+    internal static Kept Read(Type type, byte[] plain) =>
+        (Kept?)JsonSerializer.Deserialize(plain.AsSpan(SaltedHash.SaltBytes), type, Options)
+            ?? throw new JsonException("a record is null");
+
     /// <summary>What the ledger holds of it.</summary>
     internal static TreeHash Commitment(byte[] plain) =>
         SaltedHash.Of(plain.AsSpan(0, SaltedHash.SaltBytes), plain.AsSpan(SaltedHash.SaltBytes));

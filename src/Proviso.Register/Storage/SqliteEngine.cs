@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Ledger.Storage;
 using Proviso.Register.Keys;
 
@@ -14,7 +15,7 @@ internal sealed class SqliteEngine : Engine
     private readonly string file;
     private readonly DbContextOptions<RegisterDb> options;
 
-    internal SqliteEngine(string file, SqliteLedgerStore ledger)
+    internal SqliteEngine(string file, SqliteLedgerStore ledger, bool create)
     {
         this.file = Path.GetFullPath(file);
         Ledger = ledger;
@@ -22,6 +23,8 @@ internal sealed class SqliteEngine : Engine
             .UseSqlite(new SqliteConnectionStringBuilder
             {
                 DataSource = this.file,
+                // A file that was moved away must not come back empty.
+                Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                 DefaultTimeout = 30,
             }.ToString())
             .AddInterceptors(new Pragmas())
@@ -32,10 +35,21 @@ internal sealed class SqliteEngine : Engine
 
     internal override string Folder => "sqlite";
 
+    internal override TableCopy Copy(RegisterDb db) => new SqliteCopy(db);
+
     internal override RegisterDb Connect() => new(options);
 
     internal override Task<bool> ExistsAsync(CancellationToken cancellation) =>
         Task.FromResult(File.Exists(file));
+
+    internal override async Task<IDbContextTransaction> BeginSnapshotAsync(
+        RegisterDb db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var transaction = connection.BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(transaction, cancellation))!;
+    }
 
     // A transaction that writes already is alone in the file.
     internal override Task LockSchemaAsync(RegisterDb db, CancellationToken cancellation) =>
