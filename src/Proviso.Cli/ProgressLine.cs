@@ -16,13 +16,33 @@ internal sealed class ProgressLine(
     private readonly long start = time.GetTimestamp();
     private TimeSpan told = TimeSpan.FromSeconds(1);
 
-    public void Report(ulong value) => Tell(value, total);
+    public void Report(ulong value) => Tell(value, total, what);
 
-    public void Report(int value) => Tell((ulong)value, total);
+    public void Report(int value) => Tell((ulong)value, total, what);
 
-    public void Report((int Done, int Of) value) => Tell((ulong)value.Done, (ulong)value.Of);
+    public void Report((int Done, int Of) value) =>
+        Tell((ulong)value.Done, (ulong)value.Of, what);
 
-    private void Tell(ulong value, ulong of)
+    /// <summary>A line for work of several parts, each with its own count.</summary>
+    /// <param name="part">Reads the part, how many of it are done, and of how many.</param>
+    /// <typeparam name="T">How the work tells its progress.</typeparam>
+    public IProgress<T> Of<T>(Func<T, (string What, long Done, long Of)> part) =>
+        new Telling<T>(value =>
+        {
+            var (name, of, total) = part(value);
+            Tell((ulong)of, (ulong)total, name);
+        });
+
+    /// <summary>The same line, for work whose last word is wanted too.</summary>
+    /// <param name="keep">Told all that the line is told.</param>
+    /// <typeparam name="T">How the work tells its progress.</typeparam>
+    public IProgress<T> And<T>(Action<T> keep) => new Telling<T>(value =>
+    {
+        keep(value);
+        ((IProgress<T>)(object)this).Report(value);
+    });
+
+    private void Tell(ulong value, ulong of, string name)
     {
         var gone = time.GetElapsedTime(start);
         if (gone < told || value == 0)
@@ -31,13 +51,19 @@ internal sealed class ProgressLine(
         if (of == 0)
         {
             error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{done} {value:N0} {what}"));
+                CultureInfo.InvariantCulture, $"{done} {value:N0} {name}"));
             return;
         }
 
         var left = gone.TotalSeconds * (of - Math.Min(value, of)) / value;
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{done} {value:N0} of {of:N0} {what}, about {left:N0} s left"));
+            $"{done} {value:N0} of {of:N0} {name}, about {left:N0} s left"));
+    }
+
+    // Progress<T> of the framework tells later and in any order; this one tells at once.
+    private sealed class Telling<T>(Action<T> tell) : IProgress<T>
+    {
+        public void Report(T value) => tell(value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Proviso.Identifiers;
 
 namespace Proviso.Register.People;
@@ -7,10 +8,12 @@ public static class PeopleSearch
 {
     private const int Candidates = 500;
 
-    /// <summary>Finds people by NHS number, or by name.</summary>
+    private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy"];
+
+    /// <summary>Finds people by NHS number, day of birth or name.</summary>
     /// <param name="store">The register.</param>
-    /// <param name="text">An NHS number; or words of names, of each of which at least the first
-    /// three letters.</param>
+    /// <param name="text">An NHS number; a day of birth such as 1942-03-17 or 17/3/1942; or words
+    /// of names, of each of which at least the first three letters.</param>
     /// <param name="limit">The most that are given.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>In the order of the family name. More than <paramref name="limit"/> may match; of
@@ -24,6 +27,14 @@ public static class PeopleSearch
         {
             return await store.FindByAsync<Person>(
                 LookUp.By("nhs-number", number.ToCompact()), limit, cancellation);
+        }
+
+        if (DateOnly.TryParseExact(
+            text.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var born))
+        {
+            return InOrder(await store.FindByAsync<Person>(
+                LookUp.By("born", Words.Day(born)), limit, cancellation));
         }
 
         var words = Words.Of(text).Where(w => w.Length >= Words.BeginningLength).ToList();
@@ -41,11 +52,15 @@ public static class PeopleSearch
 
         return
         [
-            .. found.Where(p => words.TrueForAll(w => HasName(p.Value, w)))
-                .OrderBy(p => p.Value.Name.Family, StringComparer.OrdinalIgnoreCase)
-                .ThenBy(p => p.Value.Name.Given, StringComparer.OrdinalIgnoreCase).Take(limit),
+            .. InOrder(found.Where(p => words.TrueForAll(w => HasName(p.Value, w)))).Take(limit),
         ];
     }
+
+    private static IReadOnlyList<Held<Person>> InOrder(IEnumerable<Held<Person>> people) =>
+    [
+        .. people.OrderBy(p => p.Value.Name.Family, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(p => p.Value.Name.Given, StringComparer.OrdinalIgnoreCase),
+    ];
 
     private static bool HasName(Person person, string beginning) =>
         person.FormerNames.Prepend(person.Name)
