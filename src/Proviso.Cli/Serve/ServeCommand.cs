@@ -70,6 +70,12 @@ internal static class ServeCommand
                 await app.StartAsync(cancellation);
                 error.WriteLine($"Proviso is at {string.Join(", ", app.Urls)}; stop it with "
                     + "Ctrl+C.");
+                if (await ProvisoWeb.InviteFirstAsync(app, cancellation) is { } path)
+                {
+                    error.WriteLine("There is no account yet. Make the first one, within a day, "
+                        + $"at {app.Urls.First()}{path}");
+                }
+
                 await app.WaitForShutdownAsync(cancellation);
                 return ExitCodes.Ok;
             }
