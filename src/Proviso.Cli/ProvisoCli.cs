@@ -44,6 +44,7 @@ public static class ProvisoCli
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
         foreach (var command in Register.RegisterCommands.Create(TimeProvider.System))
             root.Subcommands.Add(command);
+        root.Subcommands.Add(Serve.ServeCommand.Create(TimeProvider.System));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
