@@ -57,7 +57,7 @@ internal sealed class DemoCommand
             store, keys, NewStore.LedgerName("Ashgrove Care Group"), cancellation);
         await DemoStore.FillAsync(
             made, book, parse.GetValue(seed), day,
-            new ProgressLine(configuration.Error, time, "done", "events"), cancellation);
+            new ProgressLine(configuration.Error, time, "invented", "days"), cancellation);
         await RegisterRun.SequenceAsync(made, cancellation);
         var counts = await CountAsync(made, cancellation);
         if (parse.GetValue(options.Json))

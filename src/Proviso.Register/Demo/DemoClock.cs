@@ -29,14 +29,14 @@ internal sealed class DemoClock(Random chance) : TimeProvider
     }
 }
 
-/// <summary>What happens when, in the order of time.</summary>
-internal sealed class DemoTimeline(DemoClock clock, DateTimeOffset end)
+/// <summary>What happens when, in the order of time, until the morning of the last day.</summary>
+internal sealed class DemoTimeline(DemoClock clock, DateOnly last)
 {
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, int Number)> waiting = new();
-    private int number;
+    private readonly DateTimeOffset end =
+        new(last.ToDateTime(new TimeOnly(7, 30)), TimeSpan.Zero);
 
-    /// <summary>How many things happened, and how many are known of.</summary>
-    internal (int Done, int Of) Progress => (number - waiting.Count, number);
+    private int number;
 
     /// <summary>Puts something at its time; what would come after the end does not happen.
     /// </summary>
@@ -46,16 +46,21 @@ internal sealed class DemoTimeline(DemoClock clock, DateTimeOffset end)
             waiting.Enqueue(what, (time, number++));
     }
 
+    /// <summary>Lets it happen.</summary>
+    /// <param name="progress">Told how many days are done, and of how many.</param>
+    /// <param name="cancellation">Stops between two events.</param>
     internal async Task RunAsync(
         IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
     {
+        var start = clock.Now;
+        var days = (int)(end - start).TotalDays;
         while (waiting.TryDequeue(out var what, out var when))
         {
             cancellation.ThrowIfCancellationRequested();
             // Two things never happen in the same moment.
             clock.Now = when.At > clock.Now ? when.At : clock.Now.AddMilliseconds(1);
             await what();
-            progress?.Report(Progress);
+            progress?.Report(((int)(clock.Now - start).TotalDays, days));
         }
     }
 }

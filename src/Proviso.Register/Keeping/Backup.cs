@@ -161,7 +161,7 @@ public static class Backup
         string file, BackupSummary summary, string target, string keyFolder, TimeProvider time,
         IProgress<BackupProgress>? progress, CancellationToken cancellation)
     {
-        await using var engine = Engine.Of(target, create: true);
+        await using var engine = Engine.Of(target);
         if (engine.Folder != summary.Engine)
         {
             throw new RegisterException(
@@ -191,6 +191,7 @@ public static class Backup
                 + $"those of '{keys.Signer.PublicKey.Name}'. Give the keys of the backup.");
         }
 
+        await engine.MakeAsync(cancellation);
         await using var db = engine.Connect();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await engine.LockSchemaAsync(db, cancellation);
@@ -223,7 +224,7 @@ public static class Backup
         }
 
         await copy.FinishAsync(cancellation);
-        using (var ring = new KeyRing(keys.Master))
+        using (var ring = new KeyRing(keys))
             await ring.LoadAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -12,16 +12,18 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>The ledger in the same database; it also knows the database's errors.</summary>
     internal abstract LedgerStore Ledger { get; }
 
+    /// <summary>Whether what is committed is safe from a loss of power. Only while a new store is
+    /// filled, which is worth nothing before it is full, is it not.</summary>
+    internal bool IsDurable { get; set; } = true;
+
     /// <summary>The folder of its schema files.</summary>
     internal abstract string Folder { get; }
 
     /// <summary>Chooses by what is given, as <see cref="LedgerStore.Open"/> does.</summary>
     /// <param name="fileOrConnection">A SQLite file or a PostgreSQL connection.</param>
-    /// <param name="create">Whether a file is made when it is not there.</param>
-    internal static Engine Of(string fileOrConnection, bool create = false) =>
-        LedgerStore.Open(fileOrConnection) switch
+    internal static Engine Of(string fileOrConnection) => LedgerStore.Open(fileOrConnection) switch
     {
-        SqliteLedgerStore ledger => new SqliteEngine(fileOrConnection, ledger, create),
+        SqliteLedgerStore ledger => new SqliteEngine(fileOrConnection, ledger),
         PostgresLedgerStore ledger => new PostgresEngine(ledger),
         _ => throw new InvalidOperationException("there are two engines"),
     };
@@ -45,6 +47,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>A context with a connection of its own.</summary>
     internal abstract RegisterDb Connect();
 
+    /// <summary>Makes the database itself, where that is this program's to do.</summary>
+    internal abstract Task MakeAsync(CancellationToken cancellation);
+
     /// <summary>Whether the database is there at all.</summary>
     internal abstract Task<bool> ExistsAsync(CancellationToken cancellation);
 
@@ -66,16 +71,32 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>What an error of the database means; null for another error.</summary>
     internal RegisterException? Explain(Exception thrown)
     {
-        var cause = thrown is DbUpdateException { InnerException: { } inner } ? inner : thrown;
-        return cause switch
+        // Entity Framework wraps what the database says, sometimes more than once.
+        for (var cause = thrown; cause is not null; cause = cause.InnerException)
         {
-            RegisterException known => known,
-            LedgerException ledger => new(ledger.Fault.Code, ledger.Fault.Message, ledger),
-            DbException or TimeoutException or IOException or System.Net.Sockets.SocketException
-                when Ledger.FaultOf(cause) is { } fault =>
-                new(fault.Code, fault.Message, cause),
-            _ => null,
-        };
+            switch (cause)
+            {
+                case RegisterException known:
+                    return known;
+                case LedgerException ledger:
+                    return new(ledger.Fault.Code, ledger.Fault.Message, ledger);
+                case DbException or TimeoutException or System.Net.Sockets.SocketException
+                    when Ledger.FaultOf(cause) is { } fault:
+                    return new(fault.Code, fault.Message, cause);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first of an error's causes that is of a kind.</summary>
+    protected static T? CauseOf<T>(Exception thrown)
+        where T : Exception
+    {
+        var cause = thrown;
+        while (cause is not null and not T)
+            cause = cause.InnerException;
+        return cause as T;
     }
 
     /// <inheritdoc/>
@@ -85,10 +106,21 @@ internal abstract class Engine : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The current keys of owners. They cannot be replaced or destroyed before the
+    /// <summary>The current keys of owners, and the one for look-ups. They cannot be replaced or destroyed before the
     /// transaction ends, so that nothing is sealed with a key that is gone.</summary>
     internal abstract Task<List<DataKeyRow>> HoldKeysAsync(
         RegisterDb db, IReadOnlyCollection<Guid> owners, CancellationToken cancellation);
+
+    /// <summary>Waits until nobody uses the keys of an owner, and keeps everybody from it until the
+    /// transaction ends.</summary>
+    internal abstract Task TakeOwnerAsync(
+        RegisterDb db, Guid owner, CancellationToken cancellation);
+
+    /// <summary>Keeps the keys that a master key wraps from being wrapped anew or destroyed, until
+    /// the transaction ends, and gives some of those that another than the current one wraps.
+    /// </summary>
+    internal abstract Task<List<DataKeyRow>> TakeWrappedAsync(
+        RegisterDb db, string current, int limit, CancellationToken cancellation);
 
     /// <summary>Whether trying the same transaction again is the remedy.</summary>
     internal abstract bool IsClash(Exception thrown);
