@@ -45,7 +45,7 @@ internal sealed class ProgressLine(
     private void Tell(ulong value, ulong of, string name)
     {
         var gone = time.GetElapsedTime(start);
-        if (gone < told || value == 0)
+        if (gone < told || value == 0 || value == of)
             return;
         told = gone + TimeSpan.FromSeconds(gone.TotalSeconds < 10 ? 1 : 5);
         if (of == 0)

@@ -16,7 +16,11 @@ internal static class CheckWords
         output.WriteLine(Line(
             $"Records      {report.Records:N0} versions opened and compared with the ledger"));
         if (report.Destroyed > 0)
-            output.WriteLine(Line($"Destroyed    {report.Destroyed:N0} of them, with certificates"));
+        {
+            output.WriteLine(Line(
+                $"Destroyed    {report.Destroyed:N0} of them, with certificates"));
+        }
+
         output.WriteLine(Line($"Look-ups     {report.LookUps:N0} compared with the records"));
         output.WriteLine(Line($"Ledger       {report.Ledger.Entries:N0} entries hashed"));
         if (report.Ledger.Pending > 0)
@@ -28,7 +32,7 @@ internal static class CheckWords
         if (report.Unfinished > 0)
         {
             output.WriteLine(Line(
-                $"Unfinished   {report.Unfinished:N0} people are getting a new key: rekey them again"));
+                $"Unfinished   {report.Unfinished:N0} people are getting a new key: run it again"));
         }
 
         foreach (var finding in report.Findings.Take(Shown))

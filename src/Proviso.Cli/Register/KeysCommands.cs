@@ -79,7 +79,7 @@ internal static class KeysCommands
 
             await configuration.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Everything of this person is sealed with a new key ({last:N0} records and keys)."));
+                $"This person's {last:N0} records and keys are sealed with a new key."));
             return ExitCodes.Ok;
         }));
         return command;

@@ -100,9 +100,14 @@ internal sealed class ReplayCommand
 
         output.WriteLine("Of these:");
         foreach (var item in changed.Take(Named))
-            output.WriteLine(Line($"  decision {item.Decision:D} piece {item.Item}: {Words(item)}"));
-        if (changed.Count > Named)
-            output.WriteLine(Line($"  and {changed.Count - Named:N0} more; --json names them all."));
+        {
+            output.WriteLine(Line(
+                $"  decision {item.Decision:D} piece {item.Item}: {Words(item)}"));
+        }
+
+        var more = changed.Count - Named;
+        if (more > 0)
+            output.WriteLine(Line($"  and {more:N0} more; --json names them all."));
     }
 
     private static string Words(ReplayedItem item) => item.What switch
