@@ -44,6 +44,7 @@ internal static class MacroNames
         [typeof(DatePartOptions)] = given => Rename(given, "error", "hasError"),
         [typeof(TableOptions)] = Table,
         [typeof(TableHead)] = given => Replace(given, "sort", true, "none"),
+        [typeof(TableCell)] = TableCell,
     };
 
     internal static JsonObject Translate(Type type, JsonObject given)
@@ -331,6 +332,12 @@ internal static class MacroNames
             given["card"] = new JsonObject();
         foreach (var name in new[] { "panel", "heading", "headingLevel" })
             given.Remove(name);
+    }
+
+    private static void TableCell(JsonObject given)
+    {
+        if (given["format"]?.ToString() == "string")
+            given["format"] = "words";
     }
 
     private static void Gather(JsonObject given, Dictionary<string, string> names)
