@@ -15,7 +15,8 @@ public sealed class AssetsTests
         await using var app = await GalleryApp.StartAsync();
         using var client = new HttpClient { BaseAddress = app.Address };
         var compressed = 0;
-        foreach (var name in new[] { "nhs.css", "supported.js", "start.js", "nhsuk-frontend.min.js" })
+        string[] names = ["nhs.css", "supported.js", "start.js", "nhsuk-frontend.min.js"];
+        foreach (var name in names)
         {
             var bytes = await client.GetByteArrayAsync(
                 new Uri($"{DesignSystemAssets.Folder}/{name}", UriKind.Relative));

@@ -20,7 +20,7 @@ public sealed record PageOptions
     /// </summary>
     public required string Title { get; init; }
 
-    /// <summary>What stands behind the page's name in the title: service and organisation.</summary>
+    /// <summary>What stands behind the title in the tab: service and organisation.</summary>
     public IReadOnlyList<string> TitleParts { get; init; } = [];
 
     /// <summary>The language of the page.</summary>

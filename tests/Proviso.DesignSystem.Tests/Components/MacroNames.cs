@@ -51,7 +51,8 @@ internal static class MacroNames
     {
         Differences.GetValueOrDefault(type)?.Invoke(given);
         var takesContent = type.GetProperty("Content") is not null;
-        if (takesContent && !given.ContainsKey("content") && (Has(given, "html") || Has(given, "text")))
+        if (takesContent && !given.ContainsKey("content")
+            && (Has(given, "html") || Has(given, "text")))
         {
             given["content"] = Has(given, "html")
                 ? new JsonObject { ["html"] = given["html"]!.DeepClone() }
@@ -106,7 +107,9 @@ internal static class MacroNames
         if (isPage != false || given["heading"] is not { } heading)
             return;
         given.Remove("heading");
-        given["text"] ??= heading is JsonObject made ? made["text"]?.DeepClone() : heading.DeepClone();
+        given["text"] ??= heading is JsonObject made
+            ? made["text"]?.DeepClone()
+            : heading.DeepClone();
     }
 
     private static void Card(JsonObject given)

@@ -14,17 +14,13 @@ public sealed class FormPageTests : IAsyncLifetime
         ("Birth.Month", "3"), ("Birth.Year", "1980"), ("Channel", "phone"), ("Story", "Told"),
     ];
 
-    private readonly HttpClient _client = new();
+    private static readonly HttpClient Client = new();
     private GalleryApp _app = null!;
 
     public async Task InitializeAsync() =>
         _app = await GalleryApp.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _app.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task A_page_asked_for_shows_the_models_values_and_no_errors()
@@ -165,7 +161,7 @@ public sealed class FormPageTests : IAsyncLifetime
     private Uri Address => new(_app.Address, "/Form");
 
     private async Task<IHtmlDocument> GetAsync() =>
-        Parsed(await _client.GetStringAsync(Address));
+        Parsed(await Client.GetStringAsync(Address));
 
     private async Task<IHtmlDocument> PostAsync(params (string Name, string Value)[] answers)
     {
@@ -174,7 +170,7 @@ public sealed class FormPageTests : IAsyncLifetime
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in answers.Append((token.Name!, token.Value)))
             form.Add(new StringContent(value), name);
-        using var response = await _client.PostAsync(Address, form);
+        using var response = await Client.PostAsync(Address, form);
         response.EnsureSuccessStatusCode();
         return Parsed(await response.Content.ReadAsStringAsync());
     }

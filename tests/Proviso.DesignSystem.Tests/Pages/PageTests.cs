@@ -9,8 +9,10 @@ public sealed class PageTests
     public void The_title_names_page_service_and_organisation() =>
         Assert.Equal(
             "Who is asking? - Proviso - Example Care",
-            Page(new() { TitleParts = ["Proviso", "Example Care"], Title = "Who is asking?", Content = "" })
-                .Title);
+            Page(new()
+            {
+                Title = "Who is asking?", TitleParts = ["Proviso", "Example Care"], Content = "",
+            }).Title);
 
     [Fact]
     public void The_colour_is_set_by_the_one_style_element_which_carries_the_nonce()
