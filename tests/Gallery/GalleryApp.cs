@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Proviso.DesignSystem;
 
 namespace Gallery;
 
@@ -34,9 +35,11 @@ public sealed class GalleryApp : IAsyncDisposable
         {
             ApplicationName = typeof(GalleryApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = "Development",
+            EnvironmentName = "Production",
         });
         builder.Logging.ClearProviders();
+        // Otherwise files from a build, not a publish, are sent as if they might have changed: whole.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Services.AddRazorPages();
@@ -50,7 +53,8 @@ public sealed class GalleryApp : IAsyncDisposable
                 + "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
             await next(context);
         });
-        app.UseStaticFiles();
+        app.UseLastingAssets();
+        app.MapStaticAssets();
         app.MapRazorPages();
         await app.StartAsync();
         return new GalleryApp(app);

@@ -2,15 +2,6 @@ using Microsoft.AspNetCore.Html;
 
 namespace Proviso.DesignSystem;
 
-/// <summary>Where the browser finds style sheet, script and icon.</summary>
-public static class DesignSystemAssets
-{
-    /// <summary>
-    /// The folder, named after its content: what lies in it never changes and may be kept for ever.
-    /// </summary>
-    public const string Folder = "/_content/Proviso.DesignSystem/" + AssetVersion.Folder;
-}
-
 /// <summary>A whole page, from the document type to the script.</summary>
 public sealed record PageOptions
 {

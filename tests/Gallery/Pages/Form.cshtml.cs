@@ -53,6 +53,8 @@ public class FormModel : PageModel
     {
         if (FullName == "nobody")
             ModelState.AddModelError("", "There is no such person");
+        if (Birth.IsEmpty)
+            ModelState.AddModelError(nameof(Birth), "Enter a date of birth");
         return Page();
     }
 }

@@ -100,6 +100,7 @@ public sealed class FormPageTests : IAsyncLifetime
     [InlineData("", "3", "1980", "Date of birth must include a day", "Birth_Day")]
     [InlineData("31", "", "", "Date of birth must include a month and a year", "Birth_Month")]
     [InlineData("31", "2", "1980", "Date of birth must be a real date", "Birth_Day")]
+    [InlineData("", "", "", "Enter a date of birth", "Birth_Day")]
     [InlineData("31", "3", "80", "Date of birth must be a real date", "Birth_Day")]
     public async Task A_date_that_is_not_whole_and_real_says_which_part(
         string day, string month, string year, string message, string focus)
