@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -35,13 +34,9 @@ public sealed class GalleryApp : IAsyncDisposable
         {
             ApplicationName = typeof(GalleryApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = "Production",
         });
         builder.Logging.ClearProviders();
-        // Otherwise files from a build, not a publish, are sent as if they might have changed: whole.
-        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Services.AddRazorPages();
         var app = builder.Build();
         app.Use(async (context, next) =>
@@ -53,8 +48,7 @@ public sealed class GalleryApp : IAsyncDisposable
                 + "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
             await next(context);
         });
-        app.UseLastingAssets();
-        app.MapStaticAssets();
+        app.MapDesignSystemAssets();
         app.MapRazorPages();
         await app.StartAsync();
         return new GalleryApp(app);

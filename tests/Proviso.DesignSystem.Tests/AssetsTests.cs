@@ -18,21 +18,42 @@ public sealed class AssetsTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
-    [Fact]
-    public async Task Style_sheet_and_scripts_travel_small_and_are_kept()
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip, deflate, br", "br")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    public async Task Style_sheet_and_scripts_travel_small_and_are_kept(
+        string accepted, string coding)
     {
         using var client = new HttpClient();
-        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd(accepted);
         var bytes = 0;
         foreach (var name in Loaded)
         {
             using var response = await client.GetAsync(Address(name));
             bytes += (await response.Content.ReadAsByteArrayAsync()).Length;
+            Assert.Equal([coding], response.Content.Headers.ContentEncoding);
             Assert.True(response.Headers.CacheControl!.Public);
             Assert.Equal(TimeSpan.FromDays(365), response.Headers.CacheControl.MaxAge);
         }
 
         Assert.InRange(bytes, 1000, TransferBytesMax);
+    }
+
+    [Theory]
+    [InlineData(DecompressionMethods.Brotli)]
+    [InlineData(DecompressionMethods.GZip)]
+    public async Task What_is_compressed_is_the_same_file(DecompressionMethods method)
+    {
+        using var plain = new HttpClient();
+        using var handler = new HttpClientHandler { AutomaticDecompression = method };
+        using var compressing = new HttpClient(handler);
+        foreach (var name in Loaded)
+        {
+            Assert.Equal(
+                await plain.GetStringAsync(Address(name)),
+                await compressing.GetStringAsync(Address(name)));
+        }
     }
 
     [Fact]
@@ -67,11 +88,15 @@ public sealed class AssetsTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task What_is_not_there_is_not_kept()
+    [Theory]
+    [InlineData("other.css")]
+    [InlineData("..%2f..%2fappsettings.json")]
+    [InlineData("images")]
+    [InlineData("")]
+    public async Task What_is_not_there_is_not_kept(string name)
     {
         using var client = new HttpClient();
-        using var response = await client.GetAsync(Address("other.css"));
+        using var response = await client.GetAsync(Address(name));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Null(response.Headers.CacheControl);
     }

@@ -6,7 +6,8 @@ namespace Proviso.DesignSystem;
 
 /// <summary>
 /// A piece of a page: plain text, which is encoded when it is written, or markup that a component
-/// or Razor made. A string is plain text, so nothing that a person typed can become markup.
+/// or Razor made. A string is plain text, so nothing that a person typed can become markup. Pages
+/// have a method of this name: there, <see cref="Nhs.Html(IHtmlContent)"/> does the same.
 /// </summary>
 public abstract class Content : IHtmlContent
 {
@@ -18,9 +19,11 @@ public abstract class Content : IHtmlContent
     public static implicit operator Content?(string? text) =>
         text is null ? null : new PlainText(text);
 
-    internal static Content Html(IHtmlContent html) => html as Content ?? new Markup(html);
+    /// <summary>Markup that Razor or a component made.</summary>
+    public static Content Html(IHtmlContent html) => html as Content ?? new Markup(html);
 
-    internal static Content Join(params IEnumerable<Content?> pieces) =>
+    /// <summary>Pieces one after the other; null is left out.</summary>
+    public static Content Join(params IEnumerable<Content?> pieces) =>
         new Sequence([.. pieces]);
 
     /// <summary>The plain text that this is, or null if it is markup.</summary>

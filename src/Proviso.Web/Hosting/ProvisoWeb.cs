@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Proviso.DesignSystem;
 using Proviso.Register;
 using Proviso.Register.Cases;
 using Proviso.Rulebook.Compiling;
@@ -90,7 +91,7 @@ public static class ProvisoWeb
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
-        app.MapAssets();
+        app.MapDesignSystemAssets().AllowAnonymous();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
