@@ -99,6 +99,7 @@ public static class ProvisoWeb
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         app.MapDesignSystemAssets().AllowAnonymous();
+        app.MapScripts();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
