@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Proviso.DesignSystem;
 using Proviso.Register;
 using Proviso.Register.Access;
 using Proviso.Register.Cases;
@@ -97,7 +98,8 @@ public static class ProvisoWeb
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
-        app.MapAssets();
+        app.MapDesignSystemAssets().AllowAnonymous();
+        app.MapScripts();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

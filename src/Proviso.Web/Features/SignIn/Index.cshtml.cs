@@ -124,7 +124,7 @@ internal sealed class IndexModel(
         foreach (var one in await store.OfAsync<Staff>(RegisterStore.Organisation))
         {
             if (await roster.FindAsync(one.Id, HttpContext.RequestAborted) is { } found
-                && found.Roles.Count(seen.Add) > 0)
+                && found.Roles.Where(seen.Add).ToList() is [_, ..])
             {
                 people.Add((one.Id, one.Value.Name, string.Join(
                     ", ", found.Roles.Select(r => Say.Of(r)))));
