@@ -1,14 +1,12 @@
 using System.CommandLine;
+using Proviso.Cli.Deidentify.Sources;
 
 namespace Proviso.Cli.Deidentify;
 
 /// <summary>The options that say what is to be done with a table.</summary>
 internal sealed class RequestOptions
 {
-    private readonly Option<string?> data = new("--data")
-    {
-        Description = "The table: delimited UTF-8 text with headings; - reads standard input",
-    };
+    private readonly SourceOptions source = new();
 
     private readonly Option<string?> delimiter = new("--delimiter")
     {
@@ -100,16 +98,19 @@ internal sealed class RequestOptions
     {
         Option[] all =
         [
-            data, delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
+            delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
             recursive, closeness, distance, averageRisk, kMap, population, remove, keep,
         ];
+        source.AddTo(command);
         foreach (var option in all)
             command.Add(option);
     }
 
     public TableRequest Read(ParseResult parsed) => new()
     {
-        Data = parsed.GetValue(data) ?? "",
+        Data = source.Data(parsed) ?? "",
+        Database = source.Database(parsed),
+        Query = source.Query(parsed),
         Delimiter = parsed.GetValue(delimiter),
         Hierarchies = parsed.GetValue(hierarchies),
         K = parsed.GetValue(k),

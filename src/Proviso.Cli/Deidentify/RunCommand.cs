@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proviso.Cli.Deidentify.Sources;
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Columns;
 using Proviso.Deidentification.Tables.Reading;
@@ -61,7 +62,7 @@ internal static class RunCommand
         TextWriter output,
         CancellationToken stop)
     {
-        using var input = InputFile.Of(request.Data);
+        using var input = InputFile.Of(request.Data, request.Database, request.Query);
         request.Data = input.Path;
         if (wanted.Output is { } early)
             ReleaseFile.CheckFree(early, wanted.Force);

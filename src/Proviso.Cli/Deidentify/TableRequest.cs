@@ -23,6 +23,10 @@ internal sealed class TableRequest
 
     public string Data { get; set; } = "";
 
+    public string? Database { get; set; }
+
+    public string? Query { get; set; }
+
     public string? Delimiter { get; set; }
 
     public string? Hierarchies { get; set; }
@@ -60,6 +64,7 @@ internal sealed class TableRequest
     /// <summary>The delimiter, found in the file if none is given.</summary>
     public char DelimiterOrDetected() => Delimiter switch
     {
+        null when Database is not null => ',',
         null => CsvTable.DetectDelimiter(Data),
         "tab" => '\t',
         { Length: 1 } one => one[0],
