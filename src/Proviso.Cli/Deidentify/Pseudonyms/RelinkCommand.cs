@@ -62,37 +62,53 @@ internal static class RelinkCommand
             record("relink",
                 [one.Mapping.Header.Project, two.Mapping.Header.Project, linkage.Project], []);
             var result = Relinker.Write(one, two, linkage, overwrite);
-            o.WriteLine(parsed.GetValue(json)
-                ? JsonSerializer.Serialize(
-                    new
-                    {
-                        project = linkage.Project,
-                        keyId = linkage.Id,
-                        first = new
-                        {
-                            output = one.Output,
-                            rows = result.FirstRows,
-                            people = result.FirstPersons,
-                        },
-                        second = new
-                        {
-                            output = two.Output,
-                            rows = result.SecondRows,
-                            people = result.SecondPersons,
-                        },
-                        peopleInBoth = result.BothPersons,
-                    },
-                    Json)
-                : $"{one.Output} written: {result.FirstRows:N0} rows about "
-                    + $"{result.FirstPersons:N0} people.\n{two.Output} written: "
-                    + $"{result.SecondRows:N0} rows about {result.SecondPersons:N0} people.\n"
-                    + $"{result.BothPersons:N0} people are in both. Linked data say more about "
-                    + "each person than either release did: grade it anew before it leaves the "
-                    + "trusted environment.");
+            if (parsed.GetValue(json))
+                WriteJson(o, linkage, one, two, result);
+            else
+                WriteText(o, one, two, result);
             return ExitCodes.Ok;
         }));
         return command;
     }
+
+    private static void WriteText(
+        TextWriter output, RelinkSide first, RelinkSide second, RelinkResult result)
+    {
+        output.WriteLine($"{first.Output} written: {result.FirstRows:N0} rows about "
+            + $"{result.FirstPersons:N0} people.");
+        output.WriteLine($"{second.Output} written: {result.SecondRows:N0} rows about "
+            + $"{result.SecondPersons:N0} people.");
+        output.WriteLine($"{result.BothPersons:N0} people are in both. Linked data say more about "
+            + "each person than either release did: grade it anew before it leaves the trusted "
+            + "environment.");
+    }
+
+    private static void WriteJson(
+        TextWriter output,
+        ProjectKey linkage,
+        RelinkSide first,
+        RelinkSide second,
+        RelinkResult result) =>
+        output.WriteLine(JsonSerializer.Serialize(
+            new
+            {
+                project = linkage.Project,
+                keyId = linkage.Id,
+                first = new
+                {
+                    output = first.Output,
+                    rows = result.FirstRows,
+                    people = result.FirstPersons,
+                },
+                second = new
+                {
+                    output = second.Output,
+                    rows = result.SecondRows,
+                    people = result.SecondPersons,
+                },
+                peopleInBoth = result.BothPersons,
+            },
+            Json));
 
     /// <summary>The options of one of the releases.</summary>
     private sealed class SideOptions(string name)

@@ -14,7 +14,8 @@ internal static class DatabaseQuery
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
-    /// <summary>Whether the connection has a password in it, which may not go into a plan.</summary>
+    /// <summary>Whether the connection has a password in it, which may not go into a
+    /// plan.</summary>
     public static bool HasPassword(string database) =>
         IsPostgres(database) && !string.IsNullOrEmpty(Postgres(database).Password);
 
