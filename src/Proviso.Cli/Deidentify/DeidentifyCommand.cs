@@ -15,6 +15,7 @@ internal static class DeidentifyCommand
             PlanCommand.Create(),
             RunCommand.Create(),
             PublishCommand.Create(),
+            SqlCommand.Create(),
             NewKeyCommand.Create(),
             PseudonymiseCommand.Create(),
             ReidentifyCommand.Create(clock),

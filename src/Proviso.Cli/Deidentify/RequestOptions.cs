@@ -8,6 +8,12 @@ internal sealed class RequestOptions
 {
     private readonly SourceOptions source = new();
 
+    private readonly Option<string?> counts = new("--counts")
+    {
+        Description = "The rows are distinct combinations, and this column says how many people "
+            + "have each: see proviso deidentify sql",
+    };
+
     private readonly Option<string?> delimiter = new("--delimiter")
     {
         Description = "One character, or the word tab; found in the heading if not given",
@@ -98,7 +104,7 @@ internal sealed class RequestOptions
     {
         Option[] all =
         [
-            delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
+            counts, delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
             recursive, closeness, distance, averageRisk, kMap, population, remove, keep,
         ];
         source.AddTo(command);
@@ -111,6 +117,7 @@ internal sealed class RequestOptions
         Data = source.Data(parsed) ?? "",
         Database = source.Database(parsed),
         Query = source.Query(parsed),
+        Counts = parsed.GetValue(counts),
         Delimiter = parsed.GetValue(delimiter),
         Hierarchies = parsed.GetValue(hierarchies),
         K = parsed.GetValue(k),

@@ -66,6 +66,13 @@ internal static class RunCommand
         request.Data = input.Path;
         if (wanted.Output is { } early)
             ReleaseFile.CheckFree(early, wanted.Force);
+        if (wanted.Output is not null && request.Counts is not null)
+        {
+            throw new TableProblemException("counts-not-rows",
+                "A table of counts has no rows to release. Write a plan, and have proviso "
+                + "deidentify sql make the release where the rows are.");
+        }
+
         var asked = request.Build();
         var result = request.Levels is { } levels
             ? asked.At(levels)
@@ -97,9 +104,13 @@ internal static class RunCommand
         var asItIs = treatments
             .Where(t => t.Value is Treatment.Keep or Treatment.Sensitive)
             .Select(t => t.Key).ToList();
+        var headings = CsvTable.Headings(request.Data, request.DelimiterOrDetected());
         var first = CsvTable.ReadFirst(
-            request.Data, asItIs, request.DelimiterOrDetected(), Rows);
-        return [.. ColumnFinding.Of(first).Where(f => f.IsDirectIdentifier)
-            .Select(f => f.Column)];
+            request.Data, [.. asItIs.Intersect(headings)], request.DelimiterOrDetected(), Rows);
+        return
+        [
+            .. ColumnFinding.Of(first).Where(f => f.IsDirectIdentifier).Select(f => f.Column),
+            .. asItIs.Except(headings).Select(name => $"{name} (kept without being looked at)"),
+        ];
     }
 }

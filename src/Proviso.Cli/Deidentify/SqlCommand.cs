@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Proviso.Cli.Deidentify.Sources;
+using Proviso.Deidentification.Tables;
+using Proviso.Deidentification.Tables.Reading;
+using Proviso.Deidentification.Tables.Release;
+using Proviso.Deidentification.Tables.Sql;
+
+namespace Proviso.Cli.Deidentify;
+
+/// <summary>`proviso deidentify sql`: a plan as views, to be run where the data lie.</summary>
+internal static class SqlCommand
+{
+    public static Command Create()
+    {
+        var options = new RequestOptions();
+        var plan = new Option<string?>("--plan")
+        {
+            Description = "The plan; without it only the view of the counts is written, which a "
+                + "search needs",
+        };
+        var dialect = new Option<string>("--dialect")
+        {
+            Description = string.Join(", ", SqlDialect.All.Select(d => d.Name)),
+            DefaultValueFactory = _ => SqlDialect.Postgres.Name,
+        };
+        var table = new Option<string>("--table")
+        {
+            Description = "The table in the database, as in public.patients",
+            Required = true,
+        };
+        var name = new Option<string>("--name")
+        {
+            Description = "The name of the release; the names of all views begin with it",
+            DefaultValueFactory = _ => "release",
+        };
+        var output = new Option<string?>("--out") { Description = "Where to write the SQL" };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Replace a file that is there already",
+        };
+        var json = new Option<bool>("--json") { Description = "Print the SQL in JSON" };
+        var command = new Command("sql", "Write a plan as SQL views, so that a data set that does "
+            + "not fit this machine is generalised where it lies. Example: proviso deidentify sql "
+            + "--plan samples/tables/plan.yaml --table clinic --dialect postgresql")
+        {
+            plan, dialect, table, name, output, force, json,
+        };
+        options.AddTo(command);
+        command.SetAction(parsed => DeidentifyCommand.Guard(parsed, o =>
+        {
+            var file = parsed.GetValue(plan);
+            var request = file is null ? options.Read(parsed) : PlanFile.Read(file);
+            var chosen = SqlDialect.All.FirstOrDefault(d => d.Name == parsed.GetValue(dialect))
+                ?? throw new TableProblemException("dialect-unknown",
+                    "Choose one of the dialects: "
+                    + string.Join(", ", SqlDialect.All.Select(d => d.Name)) + ".");
+            var sql = Make(request, chosen, parsed.GetValue(table)!, parsed.GetValue(name)!);
+            if (parsed.GetValue(output) is { } path)
+            {
+                ReleaseFile.Write(path, parsed.GetValue(force),
+                    stream => stream.Write(Encoding.UTF8.GetBytes(sql)));
+            }
+
+            if (parsed.GetValue(json))
+            {
+                o.WriteLine(JsonSerializer.Serialize(new
+                {
+                    dialect = chosen.Name, table = parsed.GetValue(table),
+                    name = parsed.GetValue(name), levels = request.Levels, sql,
+                }));
+            }
+            else if (parsed.GetValue(output) is null)
+            {
+                o.Write(sql);
+            }
+            else
+            {
+                o.WriteLine($"{parsed.GetValue(output)} written, for {chosen.Name}.");
+            }
+
+            return ExitCodes.Ok;
+        }));
+        return command;
+    }
+
+    private static string Make(
+        TableRequest request, SqlDialect dialect, string table, string name)
+    {
+        RefuseWhatSqlCannotSay(request);
+        using var input = InputFile.Of(request.Data, request.Database, request.Query);
+        request.Data = input.Path;
+        var headings = CsvTable.Headings(request.Data, request.DelimiterOrDetected())
+            .Where(h => h != request.Counts).ToList();
+        if (request.Counts is not null)
+            headings.AddRange(request.Keep.Except(headings));
+        var hierarchies = request.HierarchiesOnly();
+        var treatments = request.Treatments(hierarchies.Select(h => h.Name));
+        var views = new SqlPlan(dialect, table, name, headings, treatments, hierarchies);
+        if (request.Levels is not { } levels)
+            return views.Counts();
+        if (levels.Count != hierarchies.Count
+            || levels.Where((l, i) => l < 0 || l >= hierarchies[i].LevelCount).Any())
+        {
+            throw new TableProblemException("levels-invalid",
+                "The levels of the plan do not fit the hierarchies. Make the plan again.");
+        }
+
+        return views.Counts() + "\n"
+            + views.Release(
+                levels,
+                new SqlModels(request.K, request.Distinct, request.RecursiveFigures()),
+                request.Suppression)
+            + "\n-- To take all views away:\n" + views.Drops();
+    }
+
+    private static void RefuseWhatSqlCannotSay(TableRequest request)
+    {
+        if ((request.Entropy ?? request.Closeness ?? request.AverageRisk) is not null
+            || request.KMap is not null)
+        {
+            throw new TableProblemException("model-not-in-sql",
+                "Only k-anonymity, distinct and recursive diversity are written as SQL: the "
+                + "others cannot be worked out there to the last digit. Use proviso deidentify "
+                + "run.");
+        }
+
+        if (request.Levels is not null && request.K is null && request.Distinct is null
+            && request.Recursive is null)
+        {
+            throw new TableProblemException("models-none",
+                "No privacy model is asked for. Ask for k-anonymity at least.");
+        }
+    }
+}
