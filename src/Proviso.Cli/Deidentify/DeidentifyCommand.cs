@@ -15,6 +15,7 @@ internal static class DeidentifyCommand
             PlanCommand.Create(),
             RunCommand.Create(),
             PublishCommand.Create(),
+            ReportCommand.Create(clock),
             SqlCommand.Create(),
             NewKeyCommand.Create(),
             PseudonymiseCommand.Create(),

@@ -97,7 +97,7 @@ internal static class RunCommand
 
     /// <summary>Headings of columns that are released as they are and hold something that
     /// identifies people by itself, judged by the first rows.</summary>
-    private static List<string> IdentifiersKept(
+    internal static List<string> IdentifiersKept(
         TableRequest request, IReadOnlyDictionary<string, Treatment> treatments)
     {
         const int Rows = 10_000;
