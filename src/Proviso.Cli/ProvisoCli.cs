@@ -60,8 +60,9 @@ public static class ProvisoCli
         }
         catch (BookRefusedException refused)
         {
-            Rulebook.BookFolder.Write(refused.Problems, error);
-            return ExitCodes.BadInput;
+            var refusal = Refusal.Of(parsed);
+            refusal.Add(refused.Problems);
+            return refusal.Exit(ExitCodes.BadInput);
         }
         catch (IOException)
         {

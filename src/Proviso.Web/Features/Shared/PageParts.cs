@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+using Proviso.DesignSystem;
+using Proviso.Register.Organisation;
+using Proviso.Web.Hosting;
+
+namespace Proviso.Web.Features.Shared;
+
+/// <summary>What surrounds every page.</summary>
+internal static class PageParts
+{
+    internal static string Nonce(HttpContext context) => SecurityHeaders.NonceOf(context);
+
+    internal static HeaderOptions Header(
+        WebSettings settings, OrganisationProfile? profile, SignedIn? staff,
+        HttpContext context) => new()
+        {
+            ServiceName = settings.ServiceName,
+            ServiceHref = "/",
+            Organisation = profile is null ? null : new OrganisationName(profile.Name),
+            Account = staff is null
+                ? null
+                :
+                [
+                    new AccountItem(staff.Staff.Name) { Icon = true },
+                    new AccountItem("Sign out") { Action = "/sign-out", Fields = Token(context) },
+                ],
+            Navigation = staff is null
+                ? null
+                : new HeaderNavigation
+                {
+                    Items =
+                    [
+                        Item(context, "/", "Home"), Item(context, "/ask", "Ask to share"),
+                        Item(context, "/people", "People"), Item(context, "/log", "Log"),
+                        Item(context, "/rules", "The rules"),
+                    ],
+                },
+        };
+
+    /// <summary>The hidden field without which no form is accepted.</summary>
+    internal static Content Token(HttpContext context)
+    {
+        var tokens = context.RequestServices.GetRequiredService<IAntiforgery>()
+            .GetAndStoreTokens(context);
+        var field = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        field.Attributes["type"] = "hidden";
+        field.Attributes["name"] = tokens.FormFieldName;
+        field.Attributes["value"] = tokens.RequestToken;
+        return Content.Html(field);
+    }
+
+    internal static FooterOptions Footer(bool hasGuardian) => new()
+    {
+        Meta =
+        [
+            new LinkItem("The rules", "/rules"),
+            new LinkItem("Whom to ask", "/whom-to-ask"),
+        ],
+        Copyright = hasGuardian ? null : "There is no Caldicott Guardian at present.",
+    };
+
+    private static NavigationItem Item(HttpContext context, string href, string text) =>
+        new(text, href)
+        {
+            Current = href == "/"
+                ? context.Request.Path == "/"
+                : context.Request.Path.StartsWithSegments(href, StringComparison.Ordinal),
+        };
+}
