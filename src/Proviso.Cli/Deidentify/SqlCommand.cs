@@ -88,37 +88,35 @@ internal static class SqlCommand
     private static string Make(
         TableRequest request, SqlDialect dialect, string table, string name)
     {
-        RefuseWhatSqlCannotSay(request);
         using var input = InputFile.Of(request.Data, request.Database, request.Query);
         request.Data = input.Path;
         var headings = CsvTable.Headings(request.Data, request.DelimiterOrDetected())
             .Where(h => h != request.Counts).ToList();
         if (request.Counts is not null)
             headings.AddRange(request.Keep.Except(headings));
-        var hierarchies = request.HierarchiesOnly();
-        var treatments = request.Treatments(hierarchies.Select(h => h.Name));
-        var views = new SqlPlan(dialect, table, name, headings, treatments, hierarchies);
+        var treatments = request.Treatments(request.ColumnsMadeCoarser());
         if (request.Levels is not { } levels)
-            return views.Counts();
-        if (levels.Count != hierarchies.Count
-            || levels.Where((l, i) => l < 0 || l >= hierarchies[i].LevelCount).Any())
+            return new SqlPlan(dialect, table, name, headings, treatments, []).Counts();
+        var asked = request.Build();
+        var models = new SqlModels(request.K, request.Distinct, request.RecursiveFigures());
+        RefuseWhatSqlCannotSay(asked, models);
+        if (levels.Count != asked.Columns.Count
+            || levels.Where((l, i) => l < 0 || l > asked.Columns[i].LevelMax).Any())
         {
             throw new TableProblemException("levels-invalid",
                 "The levels of the plan do not fit the hierarchies. Make the plan again.");
         }
 
-        return views.Counts() + "\n"
-            + views.Release(
-                levels,
-                new SqlModels(request.K, request.Distinct, request.RecursiveFigures()),
-                request.Suppression)
+        var views = new SqlPlan(dialect, table, name, headings, treatments,
+            [.. asked.Columns.Select(c => c.Hierarchy)]);
+        return views.Counts() + "\n" + views.Release(levels, models, request.Suppression)
             + "\n-- To take all views away:\n" + views.Drops();
     }
 
-    private static void RefuseWhatSqlCannotSay(TableRequest request)
+    private static void RefuseWhatSqlCannotSay(Anonymisation asked, SqlModels models)
     {
-        if ((request.Entropy ?? request.Closeness ?? request.AverageRisk) is not null
-            || request.KMap is not null)
+        object?[] said = [models.K, models.Distinct, models.Recursive];
+        if (asked.Models.Count != said.Count(m => m is not null))
         {
             throw new TableProblemException("model-not-in-sql",
                 "Only k-anonymity, distinct and recursive diversity are written as SQL: the "
@@ -126,8 +124,7 @@ internal static class SqlCommand
                 + "run.");
         }
 
-        if (request.Levels is not null && request.K is null && request.Distinct is null
-            && request.Recursive is null)
+        if (asked.Models.Count == 0)
         {
             throw new TableProblemException("models-none",
                 "No privacy model is asked for. Ask for k-anonymity at least.");

@@ -162,10 +162,10 @@ internal sealed class TableRequest
     private IEnumerable<string> Generalised(IEnumerable<Column> columns) =>
         columns.Select(c => c.Name).Where(name => name != Sensitive);
 
-    /// <summary>The hierarchies of the columns that become coarser, in the order of the
-    /// levels; the data themselves are not read.</summary>
-    public IReadOnlyList<Hierarchy> HierarchiesOnly() => HierarchyFile.ReadFolder(
-        Folder, Wanted().Where(name => name != Sensitive && name != Counts));
+    /// <summary>The columns that become coarser, in the order of the levels; of the data only
+    /// the headings are read.</summary>
+    public IEnumerable<string> ColumnsMadeCoarser() =>
+        Wanted().Where(name => name != Sensitive && name != Counts);
 
     /// <summary>c and l of recursive diversity; null if it is not asked for.</summary>
     public (double C, int L)? RecursiveFigures()

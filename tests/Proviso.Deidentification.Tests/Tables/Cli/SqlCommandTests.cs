@@ -176,7 +176,7 @@ public sealed class SqlCommandTests(ITestOutputHelper log) : IDisposable
 
     [Theory]
     [InlineData("model-not-in-sql", "closeness: 0.2\nsensitive: diagnosis")]
-    [InlineData("model-not-in-sql", "k-map: 5")]
+    [InlineData("model-not-in-sql", "k: 5\naverage-risk: 0.1")]
     [InlineData("models-none", "")]
     [InlineData("levels-invalid", "k: 5\nlevels: [0, 0]")]
     [InlineData("levels-invalid", "k: 5\nlevels: [0, 0, 9]")]
