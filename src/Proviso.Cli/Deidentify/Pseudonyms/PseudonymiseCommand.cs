@@ -40,7 +40,8 @@ internal static class PseudonymiseCommand
             + "deidentify pseudonymise --data samples/tables/clinic.csv --project asthma-2026 "
             + "--key samples/tables/example-passphrase.txt --person nhs_number --reference "
             + "nhs_number --dates seen_on --remove name --keep sex age area diagnosis "
-            + "--out out/pseudonymised.csv")
+            + "--out out/asthma.csv --mapping out/asthma.mapping --mapping-key "
+            + "samples/tables/example-passphrase.txt")
         {
             output, mapping, mappingKey, force, json,
         };

@@ -29,8 +29,9 @@ internal static class ReidentifyCommand
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         var command = new Command("reidentify", "Look up whom a pseudonym stands for. Who asks, "
             + "when and why is recorded first; without that nothing is shown. Example: proviso "
-            + "deidentify reidentify --mapping out/clinic.mapping --mapping-key out/mapping.key "
-            + "--pseudonym 3q1x… --who \"A Guardian\" --reason \"Recall of patients, letter 12\" "
+            + "deidentify reidentify --mapping out/asthma.mapping --mapping-key "
+            + "samples/tables/example-passphrase.txt --pseudonym 6gkt5ywvayg1g9c26eed6wdek6 "
+            + "--who \"A Guardian\" --reason \"Recall of patients, letter 12\" "
             + "--log out/access.jsonl")
         {
             mapping, key, pseudonyms, json,

@@ -33,11 +33,14 @@ internal static class RelinkCommand
         var command = new Command("relink", "Give two pseudonymised releases of different "
             + "projects the same new pseudonyms, so that they can be joined inside a trusted "
             + "environment, without showing who anybody is. Dates are moved to one shift. "
-            + "Example: proviso deidentify relink --first a.csv --first-mapping a.mapping "
-            + "--first-mapping-key a.key --first-out linked-a.csv --second b.csv "
-            + "--second-mapping b.mapping --second-mapping-key b.key --second-out linked-b.csv "
-            + "--project linkage-7 --key linkage.key --who \"A Guardian\" "
-            + "--reason \"Study 7, approved 3 May\" --log access.jsonl")
+            + "Example, with the releases of the guide: proviso deidentify relink "
+            + "--first out/asthma.csv --first-mapping out/asthma.mapping --first-mapping-key "
+            + "samples/tables/example-passphrase.txt --first-out out/linked-asthma.csv "
+            + "--second out/pharmacy.csv --second-mapping out/pharmacy.mapping "
+            + "--second-mapping-key samples/tables/example-passphrase.txt "
+            + "--second-out out/linked-pharmacy.csv --project linkage-7 --key "
+            + "samples/tables/example-passphrase.txt --who \"A Guardian\" "
+            + "--reason \"Study 7, approved 3 May\" --log out/access.jsonl")
         {
             project, key, force, json,
         };
