@@ -56,33 +56,43 @@ internal static class SqlCommand
                 ?? throw new TableProblemException("dialect-unknown",
                     "Choose one of the dialects: "
                     + string.Join(", ", SqlDialect.All.Select(d => d.Name)) + ".");
-            var sql = Make(request, chosen, parsed.GetValue(table)!, parsed.GetValue(name)!);
-            if (parsed.GetValue(output) is { } path)
-            {
-                ReleaseFile.Write(path, parsed.GetValue(force),
-                    stream => stream.Write(Encoding.UTF8.GetBytes(sql)));
-            }
-
-            if (parsed.GetValue(json))
-            {
-                o.WriteLine(JsonSerializer.Serialize(new
-                {
-                    dialect = chosen.Name, table = parsed.GetValue(table),
-                    name = parsed.GetValue(name), levels = request.Levels, sql,
-                }));
-            }
-            else if (parsed.GetValue(output) is null)
-            {
-                o.Write(sql);
-            }
-            else
-            {
-                o.WriteLine($"{parsed.GetValue(output)} written, for {chosen.Name}.");
-            }
-
+            var wanted = new Wanted(parsed.GetValue(table)!, parsed.GetValue(name)!,
+                parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(json));
+            Write(o, request, chosen, wanted);
             return ExitCodes.Ok;
         }));
         return command;
+    }
+
+    private sealed record Wanted(
+        string Table, string Name, string? Output, bool Force, bool Json);
+
+    private static void Write(
+        TextWriter output, TableRequest request, SqlDialect dialect, Wanted wanted)
+    {
+        var sql = Make(request, dialect, wanted.Table, wanted.Name);
+        if (wanted.Output is { } path)
+        {
+            ReleaseFile.Write(
+                path, wanted.Force, stream => stream.Write(Encoding.UTF8.GetBytes(sql)));
+        }
+
+        if (wanted.Json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(new
+            {
+                dialect = dialect.Name, table = wanted.Table, name = wanted.Name,
+                levels = request.Levels, sql,
+            }));
+        }
+        else if (wanted.Output is null)
+        {
+            output.Write(sql);
+        }
+        else
+        {
+            output.WriteLine($"{wanted.Output} written, for {dialect.Name}.");
+        }
     }
 
     private static string Make(

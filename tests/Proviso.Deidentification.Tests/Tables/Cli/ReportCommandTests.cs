@@ -21,7 +21,8 @@ public sealed class ReportCommandTests : IDisposable
         var page = Parse(text);
         Assert.Equal("en-GB", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal("Asthma <2026> & more", page.Title);
-        Assert.Equal("Asthma <2026> & more", Assert.Single(page.QuerySelectorAll("h1")).TextContent);
+        var heading = Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.Equal("Asthma <2026> & more", heading.TextContent);
         Assert.Empty(page.QuerySelectorAll("[src],[href],script,link,iframe,object,img"));
         foreach (var reach in (string[])["http:", "https:", "url(", "@import", "javascript:"])
             Assert.DoesNotContain(reach, text, StringComparison.OrdinalIgnoreCase);
@@ -32,7 +33,8 @@ public sealed class ReportCommandTests : IDisposable
         Assert.All(page.QuerySelectorAll("table"), table =>
         {
             Assert.NotEqual("", table.QuerySelector("caption")!.TextContent);
-            Assert.All(table.QuerySelectorAll("th"), th => Assert.NotNull(th.GetAttribute("scope")));
+            Assert.All(
+                table.QuerySelectorAll("th"), th => Assert.NotNull(th.GetAttribute("scope")));
         });
         var ids = page.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
