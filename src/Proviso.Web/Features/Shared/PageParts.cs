@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -24,7 +25,7 @@ internal static class PageParts
                 ? null
                 :
                 [
-                    new AccountItem(staff.Staff.Name) { Icon = true },
+                    new AccountItem(staff.Staff.Name) { Icon = true, Href = "/account" },
                     new AccountItem("Sign out") { Action = "/sign-out", Fields = Token(context) },
                 ],
             Navigation = staff is null
@@ -50,6 +51,19 @@ internal static class PageParts
         field.Attributes["name"] = tokens.FormFieldName;
         field.Attributes["value"] = tokens.RequestToken;
         return Content.Html(field);
+    }
+
+    /// <summary>Clears the screen of whoever is away, without a script.</summary>
+    internal static Content Lock(WebSettings settings, HttpContext context)
+    {
+        var back = HttpMethods.IsGet(context.Request.Method)
+            ? context.Request.Path + context.Request.QueryString
+            : "/";
+        var refresh = new TagBuilder("meta") { TagRenderMode = TagRenderMode.SelfClosing };
+        refresh.Attributes["http-equiv"] = "refresh";
+        refresh.Attributes["content"] = string.Create(CultureInfo.InvariantCulture,
+            $"{settings.IdleLock.TotalSeconds:0};url=/locked?to={Uri.EscapeDataString(back)}");
+        return Content.Html(refresh);
     }
 
     internal static FooterOptions Footer(bool hasGuardian) => new()
