@@ -46,7 +46,8 @@ public static class ReportWarnings
         {
             yield return $"{result.Suppressed:N0} rows ({share:P1}) were left out. They are those "
                 + "of people who are unlike others, so figures about rare groups are too low"
-                + (share > SuppressedMuch ? ", and with so many left out, others may be too." : ".");
+                + (share > SuppressedMuch
+                    ? ", and with so many left out, others may be too." : ".");
         }
 
         foreach (var (column, loss) in result.Request.Columns.Zip(result.ColumnLoss))
