@@ -55,9 +55,9 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <summary>Presses a button, and waits for the page that follows.</summary>
     internal async Task PressAsync(string button)
     {
-        await Page.RunAndWaitForNavigationAsync(() =>
-            Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true })
-                .First.ClickAsync());
+        await Page.Locator("main").GetByRole(
+            AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+        await Page.WaitForLoadStateAsync();
         await CheckAsync();
     }
 

@@ -66,6 +66,13 @@ internal sealed class InputFile : IDisposable
             write(stream);
             return file;
         }
+        catch (IOException e)
+        {
+            file.Dispose();
+            throw new TableProblemException("disk-full",
+                $"The table could not be kept for a second reading ({e.Message}). Make room in "
+                + "the folder for temporary files, or give a file. Nothing was left behind.");
+        }
         catch
         {
             file.Dispose();
