@@ -39,7 +39,7 @@ public static class ProvisoCli
         root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input));
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
-        root.Subcommands.Add(Deidentify.DeidentifyCommand.Create());
+        root.Subcommands.Add(Deidentify.DeidentifyCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Redact.RedactCommand.Create());
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
         foreach (var command in Register.RegisterCommands.Create(TimeProvider.System))
