@@ -49,6 +49,12 @@ internal static class RecordJson
         JsonSerializer.Deserialize<T>(plain.AsSpan(SaltedHash.SaltBytes), Options)
             ?? throw new JsonException("a record is null");
 
+    /// <summary>The record back, of a kind that is known only now.</summary>
+    internal static Kept Read(byte[] plain, Type kind) =>
+        (Kept?)JsonSerializer.Deserialize(
+            plain.AsSpan(SaltedHash.SaltBytes), kind, Options)
+            ?? throw new JsonException("a record is null");
+
     /// <summary>What the ledger holds of it.</summary>
     internal static TreeHash Commitment(byte[] plain) =>
         SaltedHash.Of(plain.AsSpan(0, SaltedHash.SaltBytes), plain.AsSpan(SaltedHash.SaltBytes));
