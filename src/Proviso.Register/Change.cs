@@ -39,7 +39,7 @@ public sealed class Change
     /// <returns>The person's id.</returns>
     public Guid AddOwner(Kept person)
     {
-        var id = NewId();
+        var id = store.NewId();
         Add(new Written(id, id, 1, null, person));
         return id;
     }
@@ -50,7 +50,7 @@ public sealed class Change
     /// <returns>Its id.</returns>
     public Guid Add(Guid owner, Kept value)
     {
-        var id = NewId();
+        var id = store.NewId();
         Add(new Written(id, owner, 1, null, value));
         return id;
     }
@@ -121,8 +121,6 @@ public sealed class Change
             }
         }
     }
-
-    private Guid NewId() => Guid.CreateVersion7(store.Time.GetUtcNow());
 
     private void Add(Written one)
     {

@@ -35,6 +35,6 @@ public static class Words
 
     internal static IEnumerable<LookUp> LookUpsOf(string name, string text) =>
         Of(text).Select(word => LookUp.By(name, word)).Concat(
-            Of(text).Where(word => word.Length > BeginningLength)
+            Of(text).Where(word => word.Length >= BeginningLength)
                 .Select(word => LookUp.By(name, word[..BeginningLength] + "*")));
 }
