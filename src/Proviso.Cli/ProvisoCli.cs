@@ -42,6 +42,8 @@ public static class ProvisoCli
         root.Subcommands.Add(Deidentify.DeidentifyCommand.Create());
         root.Subcommands.Add(Redact.RedactCommand.Create());
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
+        foreach (var command in Register.RegisterCommands.Create(TimeProvider.System))
+            root.Subcommands.Add(command);
         root.Subcommands.Add(Serve.ServeCommand.Create(TimeProvider.System));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

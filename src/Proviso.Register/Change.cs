@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Ledger.Entries;
 using Proviso.Ledger.Merkle;
 using Proviso.Register.Keys;
@@ -18,10 +16,10 @@ public sealed class Change
     /// <summary>The most records that one change may write.</summary>
     public const int MaxRecords = 10_000;
 
-    private const int Attempts = 5;
     private readonly RegisterStore store;
     private readonly Guid by;
     private readonly List<Written> written = [];
+    private readonly HashSet<Guid> ids = [];
     private readonly List<LedgerEntryParts> notes = [];
     private long at;
 
@@ -101,25 +99,19 @@ public sealed class Change
     {
         if (written.Count + notes.Count == 0)
             return;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
+        await store.WriteAsync(
+            async (db, transaction) =>
             {
-                await TryAsync(cancellation);
-                return;
-            }
-            catch (Exception e) when (attempt < Attempts && store.Engine.IsClash(e))
-            {
-                await Task.Delay(
-                    TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(10, 50 * attempt)),
-                    store.Time, cancellation);
-            }
-            catch (Exception e) when (e is not RegisterException
-                && store.Engine.Explain(e) is not null)
-            {
-                throw store.Engine.Explain(e)!;
-            }
-        }
+                // The answer to a commit may have been lost on its way; the first entry tells,
+                // because no other has its salt or its time.
+                if (at == 0 || !await store.Ledger.HoldsAsync(
+                    transaction, Entries().First(), cancellation))
+                {
+                    await WriteAsync(db, transaction, cancellation);
+                }
+
+                return true;
+            }, cancellation);
     }
 
     private void Add(Written one)
@@ -130,24 +122,18 @@ public sealed class Change
                 "change-too-large", $"A change writes at most {MaxRecords} records. Part it.");
         }
 
-        written.Add(one);
-    }
+        if (!ids.Add(one.Id))
+            throw new InvalidOperationException("a change writes one version of a record");
 
-    private async Task TryAsync(CancellationToken cancellation)
-    {
-        await using var db = store.Engine.Connect();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await IsWrittenAsync(db, cancellation))
-            return;
-        await WriteAsync(db, transaction.GetDbTransaction(), cancellation);
-        await transaction.CommitAsync(cancellation);
+        written.Add(one);
     }
 
     /// <summary>Writes it all as a part of a transaction that is open.</summary>
     internal async Task WriteAsync(
         RegisterDb db, DbTransaction transaction, CancellationToken cancellation)
     {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+
         // A clock that was set back must not put a version before the one that it follows.
         at = Math.Max(
             store.Time.GetUtcNow().ToUnixTimeMilliseconds(), written.Max(w => w.Before) ?? 0);
@@ -171,17 +157,6 @@ public sealed class Change
         await db.SaveChangesAsync(cancellation);
         foreach (var entry in Entries())
             await store.Ledger.AppendAsync(transaction, entry, cancellation);
-    }
-
-    // The answer to a commit may have been lost on its way; the first record tells.
-    private async Task<bool> IsWrittenAsync(RegisterDb db, CancellationToken cancellation)
-    {
-        if (at == 0 || written.Count == 0)
-            return false;
-        var first = written[0];
-        return await db.Records.AnyAsync(
-            r => r.Id == first.Id && r.Version == first.Version && r.By == by && r.At == at,
-            cancellation);
     }
 
     private async Task SupersedeAsync(RegisterDb db, CancellationToken cancellation)

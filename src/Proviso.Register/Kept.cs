@@ -54,6 +54,11 @@ public sealed class KindAttribute(string code) : Attribute
     /// </summary>
     public bool OwnKey { get; init; }
 
+    /// <summary>The types of this room's records, by their codes.</summary>
+    internal static IReadOnlyDictionary<string, Type> Types { get; } =
+        typeof(Kept).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Kept)) && !t.IsAbstract)
+            .ToDictionary(t => Of(t).Code, StringComparer.Ordinal);
+
     /// <summary>The kind of a type of record.</summary>
     /// <param name="type">A record of this room.</param>
     public static KindAttribute Of(Type type) => Known.GetOrAdd(

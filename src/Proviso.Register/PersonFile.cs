@@ -65,13 +65,11 @@ public sealed class PersonFile
         return store.GuardAsync(async () =>
         {
             await using var db = store.Engine.Connect();
-            var rows = await db.Records.AsNoTracking()
+            using var opened = await store.OpenAsync(db, () => db.Records.AsNoTracking()
                 .Where(r => r.Owner == person && Kinds.Contains(r.Kind))
                 .Where(r => at == null
                     ? r.Until == null
-                    : r.At <= at && (r.Until == null || r.Until > at))
-                .ToListAsync(cancellation);
-            using var opened = await OpenedRows.OpenAsync(store.Keys, db, rows, cancellation);
+                    : r.At <= at && (r.Until == null || r.Until > at)), cancellation);
             return opened.Of<Person>() is [var one] ? new PersonFile(one, opened) : null;
         });
     }

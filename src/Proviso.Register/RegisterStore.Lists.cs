@@ -52,11 +52,11 @@ public sealed partial class RegisterStore
         return GuardAsync(async () =>
         {
             await using var db = Engine.Connect();
-            var rows = await Sorted(Chosen<T>(db, listing), listing)
-                .Skip(listing.Skip).Take(listing.Take).ToListAsync(cancellation);
-            var open = await OpenAsync<T>(db, rows, cancellation);
-            var place = rows.Select((r, i) => (r.Id, i)).ToDictionary(p => p.Id, p => p.i);
-            return (IReadOnlyList<Held<T>>)[.. open.OrderBy(o => place[o.Id])];
+            using var open = await OpenAsync(
+                db, () => Sorted(Chosen<T>(db, listing), listing)
+                    .Skip(listing.Skip).Take(listing.Take), cancellation);
+            var place = open.Rows.Select((r, i) => (r.Id, i)).ToDictionary(p => p.Id, p => p.i);
+            return (IReadOnlyList<Held<T>>)[.. open.Of<T>().OrderBy(o => place[o.Id])];
         });
     }
 
@@ -94,8 +94,9 @@ public sealed partial class RegisterStore
         });
     }
 
-    /// <summary>Every current record of a kind, in the order of its id, some at a time; records
-    /// that are added meanwhile may be left out.</summary>
+    /// <summary>Every current record of a kind, in the order in which they were recorded, some at a
+    /// time. One that is added meanwhile may be left out; one that is revised meanwhile may come
+    /// twice.</summary>
     /// <param name="cancellation">Stops the work.</param>
     /// <typeparam name="T">The kind.</typeparam>
     public async IAsyncEnumerable<Held<T>> AllAsync<T>(
@@ -103,28 +104,24 @@ public sealed partial class RegisterStore
         where T : Kept
     {
         var kind = KindAttribute.Of(typeof(T)).Code;
-        long at = long.MinValue;
-        var seen = new HashSet<Guid>();
+        var (at, last) = (long.MinValue, Guid.Empty);
         while (true)
         {
             var batch = await GuardAsync(async () =>
             {
                 await using var db = Engine.Connect();
-                var rows = await db.Records.AsNoTracking()
-                    .Where(r => r.Kind == kind && r.Until == null && r.At >= at)
-                    .OrderBy(r => r.At).ThenBy(r => r.Id)
-                    .Take(BatchSize + seen.Count).ToListAsync(cancellation);
-                rows.RemoveAll(r => seen.Contains(r.Id));
-                return (Rows: rows, Open: await OpenAsync<T>(db, rows, cancellation));
+                using var open = await OpenAsync(
+                    db, () => db.Records.AsNoTracking()
+                        .Where(r => r.Kind == kind && r.Until == null
+                            && r.At >= at && (r.At > at || r.Id > last))
+                        .OrderBy(r => r.At).ThenBy(r => r.Id).Take(BatchSize), cancellation);
+                return (open.Rows, Open: open.Of<T>());
             });
             if (batch.Rows.Count == 0)
                 yield break;
             foreach (var one in batch.Open)
                 yield return one;
-            if (batch.Rows[^1].At > at)
-                seen.Clear();
-            at = batch.Rows[^1].At;
-            seen.UnionWith(batch.Rows.Where(r => r.At == at).Select(r => r.Id));
+            (at, last) = (batch.Rows[^1].At, batch.Rows[^1].Id);
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Ledger.Storage;
 using Proviso.Register.Keys;
 using Proviso.Register.Storage;
@@ -19,13 +22,20 @@ public sealed partial class RegisterStore : IAsyncDisposable
     /// <summary>The most records that one list gives.</summary>
     public const int MaxList = 100_000;
 
+    private const int ReadAttempts = 5;
+    private const int WriteAttempts = 8;
+
     private RegisterStore(Engine engine, KeyFolder keys, TimeProvider time)
     {
         Engine = engine;
         KeyFolder = keys;
         Time = time;
+<<<<<<< HEAD
         NewId = () => Guid.CreateVersion7(Time.GetUtcNow());
         Keys = new KeyRing(keys.Master);
+=======
+        Keys = new KeyRing(keys);
+>>>>>>> storage
     }
 
     /// <summary>The ledger, in the same database.</summary>
@@ -50,6 +60,34 @@ public sealed partial class RegisterStore : IAsyncDisposable
     /// <summary>The books whose text is known to be kept.</summary>
     internal ConcurrentDictionary<string, bool> BooksKept { get; } = [];
 
+    /// <summary>Whether there is a store.</summary>
+    /// <param name="fileOrConnection">A SQLite file or a PostgreSQL connection.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="RegisterException">The database cannot be reached.</exception>
+    public static async Task<bool> ExistsAsync(
+        string fileOrConnection, CancellationToken cancellation = default)
+    {
+        Engine? engine = null;
+        try
+        {
+            engine = Engine.Of(fileOrConnection);
+            return await engine.ExistsAsync(cancellation);
+        }
+        catch (Proviso.Ledger.LedgerException e)
+        {
+            throw new RegisterException(e.Fault.Code, e.Fault.Message, e);
+        }
+        catch (Exception e) when (e is not RegisterException && engine?.Explain(e) is not null)
+        {
+            throw engine.Explain(e)!;
+        }
+        finally
+        {
+            if (engine is not null)
+                await engine.DisposeAsync();
+        }
+    }
+
     /// <summary>Opens a store; brings its tables up to date.</summary>
     /// <param name="fileOrConnection">A SQLite file or a PostgreSQL connection.</param>
     /// <param name="keys">The keys; the store disposes them.</param>
@@ -70,7 +108,11 @@ public sealed partial class RegisterStore : IAsyncDisposable
         {
             await store.GuardAsync(async () =>
             {
-                if (!create && !await engine.ExistsAsync(cancellation))
+                if (create)
+                {
+                    await engine.MakeAsync(cancellation);
+                }
+                else if (!await engine.ExistsAsync(cancellation))
                 {
                     throw new RegisterException(
                         "store-missing", $"There is no store in {engine.Ledger.Name}. Make one "
@@ -196,8 +238,8 @@ public sealed partial class RegisterStore : IAsyncDisposable
         var hashes = lookUps.Select(Keys.Hash).ToList();
         return ReadAsync<T>(
             (records, found) => records.Where(r => r.Kind == kind && r.Until == null
-                && found.Any(l => l.Name == name && hashes.Contains(l.Value)
-                    && l.Record == r.Id)),
+                && found.Where(l => l.Name == name && hashes.Contains(l.Value))
+                    .Select(l => l.Record).Contains(r.Id)),
             cancellation);
     }
 
@@ -232,18 +274,65 @@ public sealed partial class RegisterStore : IAsyncDisposable
         where T : Kept => GuardAsync(async () =>
     {
         await using var db = Engine.Connect();
-        var rows = await choose(db.Records.AsNoTracking(), db.LookUps.AsNoTracking())
-            .Take(MaxList).ToListAsync(cancellation);
-        return await OpenAsync<T>(db, rows, cancellation);
+        using var opened = await OpenAsync(
+            db, () => choose(db.Records.AsNoTracking(), db.LookUps.AsNoTracking())
+                .Take(MaxList + 1), cancellation);
+        return opened.Rows.Count > MaxList
+            ? throw new RegisterException(
+                "list-too-long", $"That is more than {MaxList} records. Ask for fewer at a time.")
+            : opened.Of<T>();
     });
 
-    /// <summary>Opens rows of one kind. One that was destroyed is left out.</summary>
-    internal async Task<IReadOnlyList<Held<T>>> OpenAsync<T>(
-        RegisterDb db, List<RecordRow> rows, CancellationToken cancellation)
-        where T : Kept
+    /// <summary>Reads rows and opens them.</summary>
+    /// <exception cref="RegisterException">The key of a row is gone (<c>key-missing</c>).
+    /// </exception>
+    internal async Task<OpenedRows> OpenAsync(
+        RegisterDb db, Func<IQueryable<RecordRow>> choose, CancellationToken cancellation)
     {
-        using var opened = await OpenedRows.OpenAsync(Keys, db, rows, cancellation);
-        return opened.Of<T>();
+        // Rows and keys are two readings. Between them a key may be replaced or destroyed; then the
+        // rows are read once more, and never left out as if nothing had been said.
+        for (var attempt = 1; ; attempt++)
+        {
+            var rows = await choose().ToListAsync(cancellation);
+            var opened = await OpenedRows.OpenAsync(Keys, db, rows, cancellation);
+            if (opened.IsWhole)
+                return opened;
+            opened.Dispose();
+            if (attempt == ReadAttempts)
+            {
+                throw new RegisterException(
+                    "key-missing", "The key of a record is gone. Run 'proviso check' to see which, "
+                    + "and restore it from a backup.");
+            }
+        }
+    }
+
+    /// <summary>Does work in a transaction, again when somebody else was at it.</summary>
+    internal async Task<T> WriteAsync<T>(
+        Func<RegisterDb, DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = Engine.Connect();
+                await using var transaction =
+                    await db.Database.BeginTransactionAsync(cancellation);
+                var result = await work(db, transaction.GetDbTransaction());
+                await transaction.CommitAsync(cancellation);
+                return result;
+            }
+            catch (Exception e) when (attempt < WriteAttempts && Engine.IsClash(e))
+            {
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(10, 50 * attempt)),
+                    Time, cancellation);
+            }
+            catch (Exception e) when (e is not RegisterException && Engine.Explain(e) is not null)
+            {
+                throw Engine.Explain(e)!;
+            }
+        }
     }
 
     private async Task LoadKeysAsync(CancellationToken cancellation)

@@ -9,18 +9,29 @@ public static class Words
     /// <summary>The shortest beginning of a word that finds it.</summary>
     public const int BeginningLength = 3;
 
+    // The program runs without the tables of languages that the system's own way would need.
+    private const string Accented =
+        "àáâãäåāăąǎçćĉċčďđðèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĸĺļľŀłñńņňŋòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżž";
+
+    private const string Plain =
+        "aaaaaaaaaacccccdddeeeeeeeeegggghhiiiiiiiiijkklllllnnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzz";
+
     /// <summary>Lower case, without accents, and with nothing but letters, digits, <c>@</c> and
     /// dots.</summary>
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text.Select(char.ToLowerInvariant))
         {
-            if (char.IsLetterOrDigit(c) || c is '@' or '.')
-                folded.Append(char.ToLowerInvariant(c));
-            else if (char.IsWhiteSpace(c) || c == '-')
+            if (char.IsWhiteSpace(c) || c == '-')
                 folded.Append(' ');
+            else if (c is 'ß' or 'æ' or 'œ' or 'þ')
+                folded.Append(c switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", _ => "th" });
+            else if (Accented.IndexOf(c) is >= 0 and var place)
+                folded.Append(Plain[place]);
+            else if (char.IsLetterOrDigit(c) || c is '@' or '.')
+                folded.Append(c);
         }
 
         return folded.ToString().Trim();

@@ -67,6 +67,34 @@ public abstract class LedgerStore : IAsyncDisposable
         });
     }
 
+    /// <summary>Makes the tables as a part of the caller's transaction, and names no ledger yet, so
+    /// that a copy of one can be put into them.</summary>
+    /// <param name="transaction">The caller's open transaction on this store's database.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DbException">As the caller's own statements would throw.</exception>
+    public Task CreateTablesAsync(
+        DbTransaction transaction, CancellationToken cancellation = default) =>
+        ExecuteAsync(transaction, Sql.Schema, [], cancellation);
+
+    /// <summary>Whether an entry was recorded, to the byte.</summary>
+    /// <param name="transaction">The caller's open transaction on this store's database.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DbException">As the caller's own statements would throw.</exception>
+    public async Task<bool> HoldsAsync(
+        DbTransaction transaction, LedgerEntry entry, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return await ScalarAsync(
+            transaction,
+            "SELECT 1 FROM ledger_entry WHERE subject = @subject AND entry = @entry LIMIT 1",
+            [
+                ("@subject", SubjectValue(entry.Subject)),
+                ("@entry", Encoding.ASCII.GetString(entry.Bytes.Span)),
+            ],
+            cancellation) is not null;
+    }
+
     /// <summary>
     /// Records an entry as part of the caller's transaction. When that commits, the entry is
     /// durable and will be in the tree at the sequencer's next turn; when it rolls back, there was

@@ -1,3 +1,4 @@
+using Proviso.Ledger;
 using Proviso.Register.Cases;
 using Proviso.Register.Organisation;
 using Proviso.Rulebook.Compiling;
@@ -19,15 +20,15 @@ public static class DemoStore
 
     /// <summary>Fills a store. The same seed, day and book give the same people, dates, ids and
     /// decisions; keys, salts and signatures are never the same. While it runs, the store's clock
-    /// is that of the invented year, so nothing else should use the store.</summary>
+    /// is that of the invented year, so nothing else should use the store. At the end the ledger
+    /// is signed.</summary>
     /// <param name="store">A store with nothing in it.</param>
     /// <param name="book">The book that decides.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="today">The day on which the story ends.</param>
-    /// <param name="progress">Told how many events are done, and how many are known of; more
-    /// become known on the way.</param>
-    /// <param name="cancellation">Stops the work between two events; the store is then usable and
-    /// not full.</param>
+    /// <param name="progress">Told how many days are done, and of how many.</param>
+    /// <param name="cancellation">Stops the work; the store is then not full and should be thrown
+    /// away, as after any other error.</param>
     /// <exception cref="RegisterException">There is something in the store
     /// (<c>store-not-empty</c>), or the book and the program do not fit.</exception>
     public static async Task FillAsync(
@@ -45,6 +46,7 @@ public static class DemoStore
         var world = NewWorld(store, new CaseDecider(book), seed, today, cancellation);
         var (time, ids) = (store.Time, store.NewId);
         (store.Time, store.NewId) = (world.Clock, world.Clock.NextId);
+        store.Engine.IsDurable = false;
         try
         {
             world.Clock.Now = world.Chance.TimeOn(world.Start);
@@ -58,7 +60,12 @@ public static class DemoStore
         finally
         {
             (store.Time, store.NewId) = (time, ids);
+            store.Engine.IsDurable = true;
         }
+
+        await new LedgerSequencer(store.Ledger, store.KeyFolder.Signer)
+            .SequenceAsync(cancellation);
+        await store.Engine.ScrubAsync(cancellation);
     }
 
     private static DemoWorld NewWorld(
@@ -73,8 +80,7 @@ public static class DemoStore
             Decider = decider,
             Chance = chance,
             Clock = clock,
-            Timeline = new DemoTimeline(
-                clock, new DateTimeOffset(today.ToDateTime(new TimeOnly(7, 30)), TimeSpan.Zero)),
+            Timeline = new DemoTimeline(clock, today),
             Today = today,
             Cancellation = cancellation,
         };

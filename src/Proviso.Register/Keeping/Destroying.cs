@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Register.Cases;
 using Proviso.Register.Storage;
 
@@ -28,8 +27,11 @@ public sealed class Destroying(RegisterStore store)
     public async Task<Guid> RecordAsync(
         Guid record, string why, Guid allowedBy, Guid by, CancellationToken cancellation = default)
     {
-        var certificate = await store.GuardAsync(() => RunAsync(async db =>
+        var certificate = await RunAsync(async db =>
         {
+            var owner = await db.Records.Where(r => r.Id == record).Select(r => r.Owner)
+                .FirstOrDefaultAsync(cancellation);
+            await store.Engine.TakeOwnerAsync(db, owner, cancellation);
             var row = await db.Records.AsNoTracking().SingleOrDefaultAsync(
                 r => r.Id == record && r.Until == null && r.Box != null, cancellation)
                 ?? throw Missing(record);
@@ -46,7 +48,7 @@ public sealed class Destroying(RegisterStore store)
                     .SetProperty(k => k.Ended, Now()), cancellation);
             var emptied = await EmptyAsync(db, r => r.Id == record, cancellation);
             return (row.Kind, emptied);
-        }, record, why, allowedBy, by, cancellation));
+        }, record, why, allowedBy, by, cancellation);
         await store.Engine.ScrubAsync(cancellation);
         return certificate;
     }
@@ -65,37 +67,38 @@ public sealed class Destroying(RegisterStore store)
     {
         if (person == RegisterStore.Organisation)
             throw Missing(person);
-        var certificate = await store.GuardAsync(() => RunAsync(async db =>
+        var certificate = await RunAsync(async db =>
         {
-            var keys = await db.Keys.Where(k => k.Owner == person && k.Ended == null)
+            // One that was replaced and is still there is of a rekeying that was interrupted.
+            await store.Engine.TakeOwnerAsync(db, person, cancellation);
+            var keys = await db.Keys.Where(k => k.Owner == person && k.Wrapped != null)
                 .ExecuteUpdateAsync(
                     key => key.SetProperty(k => k.Wrapped, (byte[]?)null)
                         .SetProperty(k => k.Ended, Now()), cancellation);
             if (keys == 0)
                 throw Missing(person);
             return ("person", await EmptyAsync(db, r => r.Owner == person, cancellation));
-        }, person, why, allowedBy, by, cancellation));
+        }, person, why, allowedBy, by, cancellation);
         await store.Engine.ScrubAsync(cancellation);
         return certificate;
     }
 
-    private async Task<Guid> RunAsync(
+    private Task<Guid> RunAsync(
         Func<RegisterDb, Task<(string Kind, int Records)>> destroy, Guid what, string why,
-        Guid allowedBy, Guid by, CancellationToken cancellation)
-    {
-        await using var db = store.Engine.Connect();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (kind, records) = await destroy(db);
-        var change = store.Begin(by);
-        var certificate = change.Add(RegisterStore.Organisation, new Destruction
+        Guid allowedBy, Guid by, CancellationToken cancellation) => store.WriteAsync(
+        async (db, transaction) =>
         {
-            Destroyed = what, What = kind, Why = why, AllowedBy = allowedBy, Records = records,
-        });
-        change.Note($"{kind}.destroyed", what, ("certificate", certificate));
-        await change.WriteAsync(db, transaction.GetDbTransaction(), cancellation);
-        await transaction.CommitAsync(cancellation);
-        return certificate;
-    }
+            var (kind, records) = await destroy(db);
+            var change = store.Begin(by);
+            var certificate = change.Add(RegisterStore.Organisation, new Destruction
+            {
+                Destroyed = what, What = kind, Why = why, AllowedBy = allowedBy,
+                Records = records,
+            });
+            change.Note($"{kind}.destroyed", what, ("certificate", certificate));
+            await change.WriteAsync(db, transaction, cancellation);
+            return certificate;
+        }, cancellation);
 
     private static async Task<int> EmptyAsync(
         RegisterDb db, System.Linq.Expressions.Expression<Func<RecordRow, bool>> which,

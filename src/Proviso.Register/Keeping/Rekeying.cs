@@ -16,8 +16,9 @@ public sealed class Rekeying(RegisterStore store)
 
     /// <summary>
     /// Replaces the master key: a new one is made in the key folder, every key in the database is
-    /// wrapped by it, and the old ones leave the folder. Other programs on this store must be
-    /// started again to see it. If it was interrupted, it first finishes what it began.
+    /// wrapped by it, and the old ones leave the folder. Other programs on this store that have the
+    /// same folder follow by themselves; others are told that their key was replaced. If it was
+    /// interrupted, it first finishes what it began.
     /// </summary>
     /// <param name="progress">Told how many keys are done, and of how many.</param>
     /// <param name="cancellation">Stops between batches.</param>
@@ -29,13 +30,13 @@ public sealed class Rekeying(RegisterStore store)
         var folder = store.KeyFolder;
         if (!KeyFolder.InEnvironment && folder.Master.Ids.Count == 1)
             folder.Replace(folder.Master.WithNew());
-        store.Keys.Master = folder.Master;
         var current = folder.Master.CurrentId;
         var done = 0;
         while (true)
         {
-            var (count, left) = await store.GuardAsync(() =>
-                WrapBatchAsync(folder.Master, current, cancellation));
+            var (count, left) = await store.WriteAsync(
+                (db, _) => WrapBatchAsync(db, folder.Master, current, cancellation),
+                cancellation);
             done += count;
             progress?.Report((done, done + left));
             if (left == 0)
@@ -43,10 +44,7 @@ public sealed class Rekeying(RegisterStore store)
         }
 
         if (!KeyFolder.InEnvironment)
-        {
             folder.Replace(folder.Master.CurrentOnly());
-            store.Keys.Master = folder.Master;
-        }
 
         await store.Engine.ScrubAsync(cancellation);
     }
@@ -60,12 +58,13 @@ public sealed class Rekeying(RegisterStore store)
     public async Task PersonAsync(
         Guid person, IProgress<int>? progress, CancellationToken cancellation = default)
     {
-        var (fromId, toId) = await store.GuardAsync(() => BeginAsync(person, cancellation));
+        var (fromId, toId) = await store.WriteAsync(
+            (db, _) => BeginAsync(db, person, cancellation), cancellation);
         var done = 0;
         while (true)
         {
-            var count = await store.GuardAsync(() =>
-                SealBatchAsync(person, fromId, toId, cancellation));
+            var count = await store.WriteAsync(
+                (db, _) => SealBatchAsync(db, person, fromId, toId, cancellation), cancellation);
             done += count;
             progress?.Report(done);
             if (count == 0)
@@ -75,28 +74,27 @@ public sealed class Rekeying(RegisterStore store)
         await store.Engine.ScrubAsync(cancellation);
     }
 
+    // The key for look-ups has the lowest id but the organisation's, and is in the first batch: from
+    // then on nobody wraps a new key with an old master key.
     private async Task<(int Done, int Left)> WrapBatchAsync(
-        MasterKeys master, string current, CancellationToken cancellation)
+        RegisterDb db, MasterKeys master, string current, CancellationToken cancellation)
     {
-        await using var db = store.Engine.Connect();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var waiting = db.Keys.Where(k => k.Use != KeyRing.OfRecord && k.WrappedBy != current
-            && k.Wrapped != null);
-        var rows = await waiting.OrderBy(k => k.Id).Take(Batch).ToListAsync(cancellation);
+        var rows = await store.Engine.TakeWrappedAsync(db, current, Batch, cancellation);
         foreach (var row in rows)
             store.Keys.Rewrap(row, master);
         await db.SaveChangesAsync(cancellation);
-        var left = await waiting.CountAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        var left = await db.Keys.CountAsync(
+            k => k.Use != KeyRing.OfRecord && k.WrappedBy != current && k.Wrapped != null,
+            cancellation);
         return (rows.Count, left);
     }
 
     // An ended key that still opens is one that an interrupted run left.
     private async Task<(Guid From, Guid To)> BeginAsync(
-        Guid person, CancellationToken cancellation)
+        RegisterDb db, Guid person, CancellationToken cancellation)
     {
-        await using var db = store.Engine.Connect();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await store.Engine.TakeOwnerAsync(db, person, cancellation);
+        var first = (await store.Engine.HoldKeysAsync(db, [], cancellation)).SingleOrDefault();
         var keys = await db.Keys.Where(k => k.Owner == person && k.Use == KeyRing.OfOwner
             && k.Wrapped != null).ToListAsync(cancellation);
         var now = keys.Find(k => k.Ended is null) ?? throw new RegisterException(
@@ -104,21 +102,29 @@ public sealed class Rekeying(RegisterStore store)
         if (keys.Find(k => k.Ended is not null) is { } left)
             return (left.Id, now.Id);
         now.Ended = store.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var made = store.Keys.NewOwnerKey(Guid.CreateVersion7(), person, out var cipher);
+        var made = store.Keys.NewOwnerKey(
+            Guid.CreateVersion7(store.Time.GetUtcNow()), person, store.Keys.WrapsNow(first),
+            out var cipher);
         cipher.Dispose();
         db.Keys.Add(made);
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return (now.Id, made.Id);
     }
 
     private async Task<int> SealBatchAsync(
-        Guid person, Guid fromId, Guid toId, CancellationToken cancellation)
+        RegisterDb db, Guid person, Guid fromId, Guid toId, CancellationToken cancellation)
     {
-        await using var db = store.Engine.Connect();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await store.Engine.TakeOwnerAsync(db, person, cancellation);
         var open = await store.Keys.OpenAsync(db, [fromId, toId], cancellation);
-        var (from, to) = (open[fromId], open[toId]);
+        if (!open.TryGetValue(toId, out var to))
+        {
+            throw new RegisterException(
+                "record-missing", "The person's record was destroyed meanwhile.");
+        }
+
+        // Another run may have finished the work.
+        if (!open.TryGetValue(fromId, out var from))
+            return 0;
         var rows = await db.Records.Where(r => r.KeyId == fromId && r.Box != null)
             .OrderBy(r => r.Id).Take(Batch).ToListAsync(cancellation);
         foreach (var row in rows)
@@ -141,7 +147,6 @@ public sealed class Rekeying(RegisterStore store)
         }
 
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         from.Dispose();
         to.Dispose();
         return rows.Count + own.Count;

@@ -21,8 +21,7 @@ internal sealed class ChangeKeys : IDisposable
         RegisterStore store, RegisterDb db, IReadOnlyCollection<Guid> owners,
         IReadOnlySet<Guid> made, CancellationToken cancellation)
     {
-        var rows = (await store.Engine.HoldKeysAsync(db, owners, cancellation))
-            .ToDictionary(k => k.Owner);
+        var (rows, masterId) = await HoldAsync(store, db, owners, made, cancellation);
         var open = new Dictionary<Guid, (Guid, AesGcm)>();
         foreach (var owner in owners)
         {
@@ -40,11 +39,28 @@ internal sealed class ChangeKeys : IDisposable
             }
 
             var id = Guid.CreateVersion7();
-            db.Keys.Add(store.Keys.NewOwnerKey(id, owner, out var cipher));
+            db.Keys.Add(store.Keys.NewOwnerKey(id, owner, masterId, out var cipher));
             open[owner] = (id, cipher);
         }
 
         return new ChangeKeys(db, open);
+    }
+
+    private static async Task<(Dictionary<Guid, DataKeyRow>, string)> HoldAsync(
+        RegisterStore store, RegisterDb db, IReadOnlyCollection<Guid> owners,
+        IReadOnlySet<Guid> made, CancellationToken cancellation)
+    {
+        var rows = await store.Engine.HoldKeysAsync(db, owners, cancellation);
+        // A key that was replaced while this waited for it has a successor, to be seen now.
+        if (owners.Any(o => !made.Contains(o) && rows.TrueForAll(r => r.Owner != o
+            || r.Use != KeyRing.OfOwner)))
+        {
+            rows = await store.Engine.HoldKeysAsync(db, owners, cancellation);
+        }
+
+        return (
+            rows.Where(r => r.Use == KeyRing.OfOwner).ToDictionary(r => r.Owner),
+            store.Keys.WrapsNow(rows.Find(r => r.Id == KeyRing.LookUpKey)));
     }
 
     /// <summary>Seals a version with the key that it should have.</summary>

@@ -57,7 +57,10 @@ public sealed class KeyFolder : IDisposable
         }
 
         var signer = LedgerSigner.Create(origin);
-        var made = new KeyFolder(folder, MasterKeys.Create(), signer);
+        var given = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
+            ? MasterKeys.Parse(text)
+            : null;
+        var made = new KeyFolder(folder, given ?? MasterKeys.Create(), signer);
         Guard(() =>
         {
             Directory.CreateDirectory(folder);
@@ -70,9 +73,7 @@ public sealed class KeyFolder : IDisposable
 
             Write(Path.Combine(folder, "ledger.key"), signer.ToPem());
             Write(made.PublicKeyFile, signer.PublicKey.ToString() + "\n");
-            if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-                made.Master = MasterKeys.Parse(given);
-            else
+            if (given is null)
                 Write(made.MasterFile, made.Master.Export());
         });
         return made;
@@ -123,9 +124,16 @@ public sealed class KeyFolder : IDisposable
         }
 
         Guard(() => Write(MasterFile, master.Export()));
-        var old = Master;
+        // The old one is not disposed: another thread may be using it.
         Master = master;
-        old.Dispose();
+    }
+
+    /// <summary>Reads the master keys again, when they are in the folder.</summary>
+    /// <exception cref="RegisterException">They cannot be read.</exception>
+    internal void Reload()
+    {
+        if (!InEnvironment)
+            Master = Guard(() => MasterKeys.Parse(File.ReadAllText(MasterFile)));
     }
 
     /// <inheritdoc/>
@@ -137,8 +145,10 @@ public sealed class KeyFolder : IDisposable
 
     private static void Write(string file, string text)
     {
+        // Made anew, so that nobody else's rights on an old one count.
         var half = file + ".half";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        File.Delete(half);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(half, options))

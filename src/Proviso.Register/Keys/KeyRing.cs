@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Proviso.Register.Keeping;
 using Proviso.Register.Storage;
 
 namespace Proviso.Register.Keys;
@@ -11,7 +12,7 @@ namespace Proviso.Register.Keys;
 /// key; one for each record that can be destroyed alone, wrapped by its owner's; and one for
 /// look-ups.
 /// </summary>
-internal sealed class KeyRing(MasterKeys master) : IDisposable
+internal sealed class KeyRing(KeyFolder folder) : IDisposable
 {
     internal const string OfOwner = "owner";
     internal const string OfRecord = "record";
@@ -19,14 +20,28 @@ internal sealed class KeyRing(MasterKeys master) : IDisposable
     internal static readonly Guid LookUpKey = new("00000000-0000-0000-0000-000000000002");
     private byte[] lookUpKey = [];
 
-    internal MasterKeys Master { get; set; } = master;
+    internal MasterKeys Master => folder.Master;
+
+    /// <summary>The master key for new keys: the one that wraps the key for look-ups. A new master
+    /// key wraps that first, so that from then on nobody wraps with the old one.</summary>
+    internal string WrapsNow(DataKeyRow? first)
+    {
+        if (first is null)
+            return Master.CurrentId;
+        Follow(first.WrappedBy);
+        return Master.Ids.Contains(first.WrappedBy, StringComparer.Ordinal)
+            ? first.WrappedBy
+            : throw new RegisterException(
+                "keys-replaced", "The master key was replaced, and this program has the old one. "
+                + "Start it again with the new one. Nothing was saved.");
+    }
 
     /// <summary>A new key for an owner, wrapped by the master key.</summary>
-    internal DataKeyRow NewOwnerKey(Guid id, Guid owner, out AesGcm cipher)
+    internal DataKeyRow NewOwnerKey(Guid id, Guid owner, string masterId, out AesGcm cipher)
     {
         var key = RandomNumberGenerator.GetBytes(Sealing.KeyBytes);
         cipher = Sealing.Cipher(key);
-        return WrapByMaster(id, owner, OfOwner, key);
+        return WrapByMaster(id, owner, OfOwner, masterId, key);
     }
 
     /// <summary>A new key for one record, wrapped by its owner's.</summary>
@@ -51,7 +66,7 @@ internal sealed class KeyRing(MasterKeys master) : IDisposable
     internal void Rewrap(DataKeyRow row, MasterKeys to)
     {
         var key = UnwrapByMaster(row);
-        row.Wrapped = to.Wrap(key, Bound(row.Id, row.Owner, row.Use));
+        row.Wrapped = to.Wrap(to.CurrentId, key, Bound(row.Id, row.Owner, row.Use));
         row.WrappedBy = to.CurrentId;
         CryptographicOperations.ZeroMemory(key);
     }
@@ -87,6 +102,34 @@ internal sealed class KeyRing(MasterKeys master) : IDisposable
         return open;
     }
 
+    /// <summary>Opens what of some keys can be opened, for checking.</summary>
+    internal async Task<OpenKeys> OpenEachAsync(
+        RegisterDb db, List<DataKeyRow> rows, CancellationToken cancellation)
+    {
+        var above = rows.Where(r => r.Use == OfRecord && r.Wrapped != null)
+            .Select(r => Guid.TryParseExact(r.WrappedBy, "D", out var id) ? id : Guid.Empty)
+            .Distinct().ToList();
+        var owners = new Dictionary<Guid, AesGcm>();
+        foreach (var row in await db.Keys.AsNoTracking().Where(k => above.Contains(k.Id)
+            && k.Use == OfOwner && k.Wrapped != null).ToListAsync(cancellation))
+        {
+            if (Try(() => Open(row)) is { } cipher)
+                owners[row.Id] = cipher;
+        }
+
+        var open = new Dictionary<Guid, AesGcm>();
+        foreach (var row in rows.Where(r => r.Wrapped != null))
+        {
+            var cipher = row.Use != OfRecord ? Try(() => Open(row))
+                : Guid.TryParseExact(row.WrappedBy, "D", out var id)
+                    && owners.TryGetValue(id, out var owner) ? Try(() => Open(row, owner)) : null;
+            if (cipher is not null)
+                open[row.Id] = cipher;
+        }
+
+        return new OpenKeys(open, [.. owners.Values]);
+    }
+
     /// <summary>Opens an owner's key.</summary>
     internal AesGcm Open(DataKeyRow row)
     {
@@ -117,11 +160,19 @@ internal sealed class KeyRing(MasterKeys master) : IDisposable
             return;
         }
 
+        if (await db.Keys.AnyAsync(cancellation))
+        {
+            throw new RegisterException(
+                "key-missing", "The key for look-ups was removed from the database. Restore it "
+                + "from a backup.");
+        }
+
         lookUpKey = RandomNumberGenerator.GetBytes(Sealing.KeyBytes);
         db.Keys.Add(WrapByMaster(
-            LookUpKey, RegisterStore.Organisation, OfLookUps, [.. lookUpKey]));
+            LookUpKey, RegisterStore.Organisation, OfLookUps, Master.CurrentId, [.. lookUpKey]));
         db.Keys.Add(NewOwnerKey(
-            RegisterStore.Organisation, RegisterStore.Organisation, out var cipher));
+            RegisterStore.Organisation, RegisterStore.Organisation, Master.CurrentId,
+            out var cipher));
         cipher.Dispose();
         await db.SaveChangesAsync(cancellation);
     }
@@ -138,22 +189,45 @@ internal sealed class KeyRing(MasterKeys master) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => CryptographicOperations.ZeroMemory(lookUpKey);
 
-    private DataKeyRow WrapByMaster(Guid id, Guid owner, string use, byte[] key)
+    private DataKeyRow WrapByMaster(
+        Guid id, Guid owner, string use, string masterId, byte[] key)
     {
         var row = new DataKeyRow
         {
             Id = id,
             Owner = owner,
             Use = use,
-            WrappedBy = Master.CurrentId,
-            Wrapped = Master.Wrap(key, Bound(id, owner, use)),
+            WrappedBy = masterId,
+            Wrapped = Master.Wrap(masterId, key, Bound(id, owner, use)),
         };
         CryptographicOperations.ZeroMemory(key);
         return row;
     }
 
-    private byte[] UnwrapByMaster(DataKeyRow row) =>
-        Master.Unwrap(row.WrappedBy, row.Wrapped!, Bound(row.Id, row.Owner, row.Use));
+    private static AesGcm? Try(Func<AesGcm> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (RegisterException)
+        {
+            return null;
+        }
+    }
+
+    private byte[] UnwrapByMaster(DataKeyRow row)
+    {
+        Follow(row.WrappedBy);
+        return Master.Unwrap(row.WrappedBy, row.Wrapped!, Bound(row.Id, row.Owner, row.Use));
+    }
+
+    // Another program may have replaced the master key; the folder has both until it is done.
+    private void Follow(string masterId)
+    {
+        if (!Master.Ids.Contains(masterId, StringComparer.Ordinal))
+            folder.Reload();
+    }
 
     private static byte[] Bound(Guid id, Guid owner, string use) =>
         Encoding.ASCII.GetBytes(

@@ -75,18 +75,17 @@ public sealed class MasterKeys : IDisposable
             cipher.Dispose();
     }
 
-    internal byte[] Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound) =>
-        Sealing.Seal(keys[0].Cipher, key, bound);
+    internal byte[] Wrap(string id, ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound) =>
+        Sealing.Seal(Find(id), key, bound);
 
-    internal byte[] Unwrap(string id, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
-    {
-        var found = keys.Find(k => k.Id == id).Cipher
-            ?? throw new RegisterException(
-                "master-key-missing",
-                $"The master key '{id}' is needed and is not among the keys given. Put back the "
-                + "key file that belongs to this store.");
-        return Sealing.Open(found, wrapped, bound);
-    }
+    internal byte[] Unwrap(string id, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound) =>
+        Sealing.Open(Find(id), wrapped, bound);
+
+    private AesGcm Find(string id) => keys.Find(k => k.Id == id).Cipher
+        ?? throw new RegisterException(
+            "master-key-missing",
+            $"The master key '{id}' is needed and is not among the keys given. Put back the "
+            + "key file that belongs to this store.");
 
     private static string NewKey() =>
         Convert.ToBase64String(RandomNumberGenerator.GetBytes(Sealing.KeyBytes));

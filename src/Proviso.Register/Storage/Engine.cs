@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Proviso.Ledger;
 using Proviso.Ledger.Storage;
 
@@ -10,6 +11,10 @@ internal abstract class Engine : IAsyncDisposable
 {
     /// <summary>The ledger in the same database; it also knows the database's errors.</summary>
     internal abstract LedgerStore Ledger { get; }
+
+    /// <summary>Whether what is committed is safe from a loss of power. Only while a new store is
+    /// filled, which is worth nothing before it is full, is it not.</summary>
+    internal bool IsDurable { get; set; } = true;
 
     /// <summary>The folder of its schema files.</summary>
     internal abstract string Folder { get; }
@@ -23,11 +28,34 @@ internal abstract class Engine : IAsyncDisposable
         _ => throw new InvalidOperationException("there are two engines"),
     };
 
+    /// <summary>Whether PostgreSQL is meant, and not a file.</summary>
+    internal static bool IsPostgres(string fileOrConnection)
+    {
+        try
+        {
+            return LedgerStore.Open(fileOrConnection) is PostgresLedgerStore;
+        }
+        catch (LedgerException e)
+        {
+            throw new RegisterException(e.Fault.Code, e.Fault.Message, e);
+        }
+    }
+
+    /// <summary>What reads and writes whole tables.</summary>
+    internal abstract TableCopy Copy(RegisterDb db);
+
     /// <summary>A context with a connection of its own.</summary>
     internal abstract RegisterDb Connect();
 
+    /// <summary>Makes the database itself, where that is this program's to do.</summary>
+    internal abstract Task MakeAsync(CancellationToken cancellation);
+
     /// <summary>Whether the database is there at all.</summary>
     internal abstract Task<bool> ExistsAsync(CancellationToken cancellation);
+
+    /// <summary>Begins a transaction that sees one moment and writes nothing.</summary>
+    internal abstract Task<IDbContextTransaction> BeginSnapshotAsync(
+        RegisterDb db, CancellationToken cancellation);
 
     /// <summary>Lets one program at a time change the tables, until the transaction ends.</summary>
     internal abstract Task LockSchemaAsync(RegisterDb db, CancellationToken cancellation);
@@ -43,16 +71,32 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>What an error of the database means; null for another error.</summary>
     internal RegisterException? Explain(Exception thrown)
     {
-        var cause = thrown is DbUpdateException { InnerException: { } inner } ? inner : thrown;
-        return cause switch
+        // Entity Framework wraps what the database says, sometimes more than once.
+        for (var cause = thrown; cause is not null; cause = cause.InnerException)
         {
-            RegisterException known => known,
-            LedgerException ledger => new(ledger.Fault.Code, ledger.Fault.Message, ledger),
-            DbException or TimeoutException or IOException or System.Net.Sockets.SocketException
-                when Ledger.FaultOf(cause) is { } fault =>
-                new(fault.Code, fault.Message, cause),
-            _ => null,
-        };
+            switch (cause)
+            {
+                case RegisterException known:
+                    return known;
+                case LedgerException ledger:
+                    return new(ledger.Fault.Code, ledger.Fault.Message, ledger);
+                case DbException or TimeoutException or System.Net.Sockets.SocketException
+                    when Ledger.FaultOf(cause) is { } fault:
+                    return new(fault.Code, fault.Message, cause);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first of an error's causes that is of a kind.</summary>
+    protected static T? CauseOf<T>(Exception thrown)
+        where T : Exception
+    {
+        var cause = thrown;
+        while (cause is not null and not T)
+            cause = cause.InnerException;
+        return cause as T;
     }
 
     /// <inheritdoc/>
@@ -62,10 +106,21 @@ internal abstract class Engine : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The current keys of owners. They cannot be replaced or destroyed before the
+    /// <summary>The current keys of owners, and the one for look-ups. They cannot be replaced or destroyed before the
     /// transaction ends, so that nothing is sealed with a key that is gone.</summary>
     internal abstract Task<List<DataKeyRow>> HoldKeysAsync(
         RegisterDb db, IReadOnlyCollection<Guid> owners, CancellationToken cancellation);
+
+    /// <summary>Waits until nobody uses the keys of an owner, and keeps everybody from it until the
+    /// transaction ends.</summary>
+    internal abstract Task TakeOwnerAsync(
+        RegisterDb db, Guid owner, CancellationToken cancellation);
+
+    /// <summary>Keeps the keys that a master key wraps from being wrapped anew or destroyed, until
+    /// the transaction ends, and gives some of those that another than the current one wraps.
+    /// </summary>
+    internal abstract Task<List<DataKeyRow>> TakeWrappedAsync(
+        RegisterDb db, string current, int limit, CancellationToken cancellation);
 
     /// <summary>Whether trying the same transaction again is the remedy.</summary>
     internal abstract bool IsClash(Exception thrown);

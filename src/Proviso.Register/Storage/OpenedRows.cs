@@ -15,6 +15,12 @@ internal sealed class OpenedRows : IDisposable
         this.keys = keys;
     }
 
+    /// <summary>The rows.</summary>
+    internal IReadOnlyList<RecordRow> Rows => rows;
+
+    /// <summary>Whether every row that was not destroyed has its key.</summary>
+    internal bool IsWhole => rows.TrueForAll(r => r.Box is null || keys.ContainsKey(r.KeyId));
+
     internal static async Task<OpenedRows> OpenAsync(
         KeyRing ring, RegisterDb db, List<RecordRow> rows, CancellationToken cancellation)
     {
@@ -29,7 +35,7 @@ internal sealed class OpenedRows : IDisposable
     {
         var kind = KindAttribute.Of(typeof(T)).Code;
         return [.. rows
-            .Where(r => r.Kind == kind && r.Box != null && keys.ContainsKey(r.KeyId))
+            .Where(r => r.Kind == kind && r.Box != null)
             .OrderBy(r => r.At).ThenBy(r => r.Id).ThenBy(r => r.Version)
             .Select(r => new Held<T>(
                 r.Id, r.Owner, r.Version, DateTimeOffset.FromUnixTimeMilliseconds(r.At), r.By,
@@ -38,7 +44,7 @@ internal sealed class OpenedRows : IDisposable
 
     /// <summary>What a row says, whatever it is; null when it was destroyed.</summary>
     internal Kept? ValueOf(RecordRow row) => row.Box != null && keys.ContainsKey(row.KeyId)
-        ? RecordJson.Read(Plain(row), KindAttribute.Named(row.Kind))
+        ? RecordJson.Read(KindAttribute.Named(row.Kind), Plain(row))
         : null;
 
     /// <summary>What was sealed.</summary>

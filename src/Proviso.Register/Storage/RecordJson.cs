@@ -18,6 +18,7 @@ internal static class RecordJson
     internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        // Defaults are written: "no" must not come back as a member's initial "yes".
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
@@ -49,10 +50,9 @@ internal static class RecordJson
         JsonSerializer.Deserialize<T>(plain.AsSpan(SaltedHash.SaltBytes), Options)
             ?? throw new JsonException("a record is null");
 
-    /// <summary>The record back, of a kind that is known only now.</summary>
-    internal static Kept Read(byte[] plain, Type kind) =>
-        (Kept?)JsonSerializer.Deserialize(
-            plain.AsSpan(SaltedHash.SaltBytes), kind, Options)
+    /// <summary>The record back, of a type that is known only now.</summary>
+    internal static Kept Read(Type type, byte[] plain) =>
+        (Kept?)JsonSerializer.Deserialize(plain.AsSpan(SaltedHash.SaltBytes), type, Options)
             ?? throw new JsonException("a record is null");
 
     /// <summary>What the ledger holds of it.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Proviso.Register.Storage;
 
 /// <summary>
-/// The three tables as Entity Framework sees them. The tables themselves are made by the numbered
+/// The tables as Entity Framework sees them: three of the register, and the ledger's entries. The tables themselves are made by the numbered
 /// SQL files; a test proves that both say the same.
 /// </summary>
 internal sealed class RegisterDb(DbContextOptions<RegisterDb> options) : DbContext(options)
@@ -14,6 +14,9 @@ internal sealed class RegisterDb(DbContextOptions<RegisterDb> options) : DbConte
     internal DbSet<DataKeyRow> Keys => Set<DataKeyRow>();
 
     internal DbSet<LookUpRow> LookUps => Set<LookUpRow>();
+
+    /// <summary>The ledger's table, for reading.</summary>
+    internal DbSet<LedgerEntryRow> Entries => Set<LedgerEntryRow>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -37,6 +40,11 @@ internal sealed class RegisterDb(DbContextOptions<RegisterDb> options) : DbConte
         var lookUp = modelBuilder.Entity<LookUpRow>();
         lookUp.ToTable("look_up").HasKey(l => new { l.Name, l.Value, l.Record });
         lookUp.HasIndex(l => l.Record).HasDatabaseName("look_up_record");
+
+        var entry = modelBuilder.Entity<LedgerEntryRow>();
+        entry.ToTable("ledger_entry", table => table.ExcludeFromMigrations()).HasKey(e => e.Id);
+        if (Database.IsSqlite())
+            entry.Property(e => e.Subject).HasConversion(id => id.ToString("D"), t => Guid.Parse(t));
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

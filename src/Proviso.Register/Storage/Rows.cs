@@ -71,3 +71,16 @@ internal sealed class LookUpRow
     /// <summary>The record.</summary>
     public Guid Record { get; set; }
 }
+
+/// <summary>An entry of the ledger.</summary>
+internal sealed class LedgerEntryRow
+{
+    /// <summary>In the order of writing.</summary>
+    public long Id { get; set; }
+
+    /// <summary>What it is about.</summary>
+    public Guid Subject { get; set; }
+
+    /// <summary>Its canonical JSON.</summary>
+    public required string Entry { get; set; }
+}

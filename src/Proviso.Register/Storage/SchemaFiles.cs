@@ -7,6 +7,10 @@ namespace Proviso.Register.Storage;
 /// <summary>The numbered SQL files that make the tables, one set for each engine.</summary>
 internal static class SchemaFiles
 {
+    private const string VersionTable =
+        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, "
+        + "applied BIGINT NOT NULL)";
+
     /// <summary>The newest version that this program knows.</summary>
     internal static int Newest(string folder) => Of(folder).Max(file => file.Version);
 
@@ -22,33 +26,53 @@ internal static class SchemaFiles
         Engine engine, long now, CancellationToken cancellation)
     {
         await using var db = engine.Connect();
-        await db.Database.ExecuteSqlRawAsync(
-            "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, "
-            + "applied BIGINT NOT NULL)", cancellation);
-        var held = await HeldAsync(db, cancellation);
-        Refuse(held, Newest(engine.Folder));
-        var copy = held > 0 && held < Newest(engine.Folder)
+        var held = await BeginAsync(engine, db, cancellation);
+        var newest = Newest(engine.Folder);
+        Refuse(held, newest);
+        var copy = held > 0 && held < newest
             ? await engine.BackUpAsync(db, held + 1, cancellation)
             : null;
-        foreach (var (version, text) in Of(engine.Folder).Where(file => file.Version > held))
+        for (var version = held + 1; version <= newest; version++)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await engine.LockSchemaAsync(db, cancellation);
-            // Another server may have been first.
-            if (await HeldAsync(db, cancellation) < version)
-            {
-#pragma warning disable EF1002 // The text is a file of this program.
-                await db.Database.ExecuteSqlRawAsync(text, cancellation);
-#pragma warning restore EF1002
-                await db.Database.ExecuteSqlAsync(
-                    $"INSERT INTO schema_version (version, applied) VALUES ({version}, {now})",
-                    cancellation);
-            }
-
+            await MakeAsync(db, engine.Folder, version, now, cancellation);
             await transaction.CommitAsync(cancellation);
         }
 
         return copy;
+    }
+
+    /// <summary>Makes the tables of a version within a transaction that is open.</summary>
+    internal static async Task MakeAsync(
+        RegisterDb db, string folder, int version, long now, CancellationToken cancellation)
+    {
+        Refuse(version, Newest(folder));
+        await db.Database.ExecuteSqlRawAsync(VersionTable, cancellation);
+        // Another server may have been first.
+        var held = await HeldAsync(db, cancellation);
+        foreach (var (number, text) in Of(folder).Where(f => f.Version > held
+            && f.Version <= version))
+        {
+#pragma warning disable EF1002 // The text is a file of this program.
+            await db.Database.ExecuteSqlRawAsync(text, cancellation);
+#pragma warning restore EF1002
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO schema_version (version, applied) VALUES ({number}, {now})",
+                cancellation);
+        }
+    }
+
+    // Two servers that start at once would make the table twice.
+    private static async Task<int> BeginAsync(
+        Engine engine, RegisterDb db, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await engine.LockSchemaAsync(db, cancellation);
+        await db.Database.ExecuteSqlRawAsync(VersionTable, cancellation);
+        var held = await HeldAsync(db, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return held;
     }
 
     private static void Refuse(int held, int newest)
@@ -63,7 +87,7 @@ internal static class SchemaFiles
         }
     }
 
-    private static async Task<int> HeldAsync(RegisterDb db, CancellationToken cancellation) =>
+    internal static async Task<int> HeldAsync(RegisterDb db, CancellationToken cancellation) =>
         await db.Database.SqlQueryRaw<int>(
             "SELECT CAST(COALESCE(MAX(version), 0) AS INTEGER) AS \"Value\" FROM schema_version")
             .SingleAsync(cancellation);
