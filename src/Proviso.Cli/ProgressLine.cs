@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Proviso.Cli;
 
-/// <summary>Tells how far long work has come and about how long it will take, once a
-/// second.</summary>
+/// <summary>Tells how far long work has come and about how long it will take: every
+/// second, and after ten seconds every five.</summary>
 /// <param name="error">Where to write.</param>
 /// <param name="time">The clock.</param>
 /// <param name="done">What was done, as a word.</param>
@@ -47,7 +47,7 @@ internal sealed class ProgressLine(
         var gone = time.GetElapsedTime(start);
         if (gone < told || value == 0)
             return;
-        told = gone + TimeSpan.FromSeconds(1);
+        told = gone + TimeSpan.FromSeconds(gone.TotalSeconds < 10 ? 1 : 5);
         if (of == 0)
         {
             error.WriteLine(string.Create(

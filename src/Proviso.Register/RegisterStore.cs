@@ -30,12 +30,8 @@ public sealed partial class RegisterStore : IAsyncDisposable
         Engine = engine;
         KeyFolder = keys;
         Time = time;
-<<<<<<< HEAD
         NewId = () => Guid.CreateVersion7(Time.GetUtcNow());
-        Keys = new KeyRing(keys.Master);
-=======
         Keys = new KeyRing(keys);
->>>>>>> storage
     }
 
     /// <summary>The ledger, in the same database.</summary>

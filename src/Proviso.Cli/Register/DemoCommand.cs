@@ -30,6 +30,20 @@ internal sealed class DemoCommand
         HelpName = "YYYY-MM-DD",
     };
 
+    private readonly Option<int> people = new("--people")
+    {
+        Description = "How many people, 1 to 5000.",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => new DemoSize().People,
+    };
+
+    private readonly Option<int> requests = new("--requests")
+    {
+        Description = "About how many requests, to 20000; never fewer than one of each kind.",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => new DemoSize().Requests,
+    };
+
     private DemoCommand(TimeProvider time) => this.time = time;
 
     public static Command Create(TimeProvider time)
@@ -38,7 +52,7 @@ internal sealed class DemoCommand
         var command = made.options.On(new Command(
             "demo", "Make a new store with an invented care group and a year of its decisions.")
         {
-            made.seed, made.today,
+            made.seed, made.today, made.people, made.requests,
         });
         command.SetAction(RegisterRun.Action(made.RunAsync));
         return command;
@@ -50,15 +64,19 @@ internal sealed class DemoCommand
         var (store, keys) = (options.StoreOf(parse), options.KeysOf(parse));
         if (BookFolder.Load(null, null, refusal) is not { } book)
             return refusal.Exit(ExitCodes.BadInput);
+        var size = new DemoSize(parse.GetValue(people), parse.GetValue(requests));
+        if (size is not { People: >= 1 and <= 5_000, Requests: >= 0 and <= 20_000 })
+        {
+            throw new RegisterException(
+                "size-wrong", "--people is from 1 to 5000, and --requests at most 20000.");
+        }
+
         var day = parse.GetValue(today)
             ?? DateOnly.FromDateTime(time.GetLocalNow().DateTime);
         var configuration = parse.InvocationConfiguration;
-        await using var made = await NewStore.CreateAsync(
-            store, keys, NewStore.LedgerName("Ashgrove Care Group"), cancellation);
-        await DemoStore.FillAsync(
-            made, book, parse.GetValue(seed), day,
-            new ProgressLine(configuration.Error, time, "invented", "days"), cancellation);
-        await RegisterRun.SequenceAsync(made, cancellation);
+        await using var made = await NewStore.InventAsync(
+            store, keys, book, parse.GetValue(seed), day,
+            new ProgressLine(configuration.Error, time, "invented", "days"), size, cancellation);
         var counts = await CountAsync(made, cancellation);
         if (parse.GetValue(options.Json))
         {

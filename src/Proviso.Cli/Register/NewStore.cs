@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Proviso.Register;
+using Proviso.Register.Demo;
 using Proviso.Register.Keys;
+using Proviso.Rulebook.Compiling;
 
 namespace Proviso.Cli.Register;
 
@@ -15,11 +17,7 @@ internal static class NewStore
         string store, string keys, string ledger, CancellationToken cancellation)
     {
         if (await RegisterStore.ExistsAsync(store, cancellation))
-        {
-            throw new RegisterException(
-                "store-exists", "There is a store already, and it is never overwritten. Name "
-                + "another, or move it away.");
-        }
+            throw Exists();
 
         var begun = File.Exists(Path.Combine(keys, "ledger.pub"));
         var folder = begun ? KeyFolder.Open(keys) : KeyFolder.Create(keys, ledger);
@@ -34,6 +32,42 @@ internal static class NewStore
             Directory.Delete(keys, recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Makes a store with invented people. A SQLite file appears when everything is in
+    /// it.</summary>
+    /// <exception cref="RegisterException">There is a store already (<c>store-exists</c>).
+    /// </exception>
+    public static async Task<RegisterStore> InventAsync(
+        string store, string keys, CompiledBook book, int seed, DateOnly today,
+        IProgress<(int Done, int Of)>? progress, DemoSize size, CancellationToken cancellation)
+    {
+        var isFile = StoreOptions.IsFile(store);
+        if (isFile && File.Exists(store))
+            throw Exists();
+        var begun = isFile ? store + ".half" : store;
+        if (isFile)
+            DeleteFile(begun);
+        try
+        {
+            await using (var made = await CreateAsync(
+                begun, keys, LedgerName("Ashgrove Care Group"), cancellation))
+            {
+                await DemoStore.FillAsync(
+                    made, book, seed, today, progress, size, cancellation);
+            }
+
+            if (isFile)
+                File.Move(begun, store, overwrite: false);
+        }
+        finally
+        {
+            if (isFile)
+                DeleteFile(begun);
+        }
+
+        return await RegisterStore.OpenAsync(
+            store, KeyFolder.Open(keys), TimeProvider.System, create: false, cancellation);
     }
 
     /// <summary>A name for a ledger out of an organisation's.</summary>
@@ -68,5 +102,15 @@ internal static class NewStore
         writer.WriteString("keys", keys);
         writer.WriteString("publicKey", File.ReadAllText(
             Path.Combine(keys, "ledger.pub")).Trim());
+    }
+
+    private static RegisterException Exists() => new(
+        "store-exists", "There is a store already, and it is never overwritten. Name another, or "
+        + "move it away.");
+
+    private static void DeleteFile(string file)
+    {
+        foreach (var end in (string[])["", "-wal", "-shm"])
+            File.Delete(file + end);
     }
 }

@@ -10,7 +10,7 @@ namespace Proviso.Cli.Register;
 /// look.</summary>
 internal sealed class PeopleCommand
 {
-    private const int Most = 1_000;
+    private const int Most = PeopleSearch.MaxLimit;
     private readonly StoreOptions options = new();
 
     private readonly Argument<string?> text = new("WHO")
@@ -22,7 +22,8 @@ internal sealed class PeopleCommand
 
     private readonly Option<int> limit = new("--limit")
     {
-        Description = $"The most that are shown, at most {Most}.",
+        Description = string.Create(
+            CultureInfo.InvariantCulture, $"The most that are shown, at most {Most}."),
         HelpName = "NUMBER",
         DefaultValueFactory = _ => 20,
     };
