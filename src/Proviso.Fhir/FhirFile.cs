@@ -136,7 +136,8 @@ public static class FhirFile
                     "Changes what the resource means, in a way that is not known here.");
             }
 
-            var records = Mapping.Of(bundle, resource, root);
+            // All of it is read before it is asked what was not.
+            var records = Mapping.Of(bundle, resource, root).ToList();
             left.AddRange(root.Left().Select(l => new LeftOut(resource.At, l.Path, l.Reason)));
             return [.. records.Select(r => new Arrival(r, []))];
         }
