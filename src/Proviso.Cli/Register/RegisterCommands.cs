@@ -10,6 +10,8 @@ internal static class RegisterCommands
         InitCommand.Create(),
         DemoCommand.Create(time),
         PeopleCommand.Create(),
+        ImportCommand.Create(time),
+        ExportCommand.Create(time),
         DecisionsCommands.Create(),
         KeysCommands.Create(),
         BackupCommand.Create(),
