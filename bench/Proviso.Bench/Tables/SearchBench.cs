@@ -17,6 +17,14 @@ internal static class SearchBench
     /// <summary>Sampled in the exhaustion of ihis unless the whole is asked for.</summary>
     private const int EveryNth = 101;
 
+    private const int CallsMin = 3;
+    private const int CallsMax = 101;
+
+    /// <summary>Time after which the compiler is done with its second look.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+
     private sealed record Case(
         string Name, string Data, double Limit, double PeerMs, string? Model = null);
 
@@ -59,11 +67,11 @@ internal static class SearchBench
     {
         var request = RequestOf(one);
         var problem = Packing.Pack(request, null).Problem;
-        var calls = one.Data == "ihis" ? 3 : 15;
         var wall = new List<double>();
         var busy = new List<double>();
         Searcher.Outcome? outcome = null;
-        for (var call = 0; call < calls + (calls / 3); call++)
+        var whole = Stopwatch.StartNew();
+        while (wall.Count < CallsMin || (wall.Count < CallsMax && whole.Elapsed < Longest))
         {
             var before = Process.GetCurrentProcess().TotalProcessorTime;
             var watch = Stopwatch.StartNew();
@@ -71,7 +79,7 @@ internal static class SearchBench
                 request, problem, new SearchOptions(), CancellationToken.None);
             var took = watch.Elapsed;
             var cpu = Process.GetCurrentProcess().TotalProcessorTime - before;
-            if (call < calls / 3)
+            if (whole.Elapsed < WarmUp && wall.Count == 0)
                 continue;
             wall.Add(took.TotalMilliseconds);
             busy.Add(cpu.TotalMilliseconds);

@@ -61,6 +61,10 @@ internal sealed class SearchProblem
     /// <summary>Whether classes that are all good stay so when they are merged.</summary>
     public bool MergingKeepsGood { get; }
 
+    /// <summary>Whether one class that may not be released rules out a generalisation and all
+    /// finer ones.</summary>
+    public bool IsAllOrNothing => SuppressedMax == 0 && MergingKeepsGood;
+
     /// <summary>Most rows that may be suppressed.</summary>
     public long SuppressedMax { get; }
 

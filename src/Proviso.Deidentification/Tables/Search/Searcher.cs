@@ -65,13 +65,14 @@ internal static class Searcher
         if (options.TimeMax is { } timeMax)
             ends.CancelAfter(timeMax);
         var best = new Incumbent();
-        var local = new LocalSearch(problem, best);
+        var witnesses = new Witnesses();
+        var local = new LocalSearch(problem, best, witnesses);
         local.Descend(low, high, ends.Token);
         var evaluated = local.Evaluated;
         var size = low.Zip(high, (l, h) => h - l + 1.0).Aggregate(1.0, (a, b) => a * b);
         if (size > SmallLatticeMax && options.TimeMax is { } time)
-            evaluated += Wander(problem, best, low, high, options, time, ends.Token);
-        var boxes = new BoxSearch(problem, best);
+            evaluated += Wander(problem, best, witnesses, low, high, options, time, ends.Token);
+        var boxes = new BoxSearch(problem, best, witnesses);
         using var report = Report(options, boxes, best, problem, watch);
         var bound = boxes.Run(low, high, options.Threads, ends.Token);
         return new Outcome(best, bound, watch.Elapsed, evaluated + boxes.Evaluated, size);
@@ -80,6 +81,7 @@ internal static class Searcher
     private static long Wander(
         SearchProblem problem,
         Incumbent best,
+        Witnesses witnesses,
         int[] low,
         int[] high,
         SearchOptions options,
@@ -93,7 +95,7 @@ internal static class Searcher
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             thread =>
             {
-                var local = new LocalSearch(problem, best);
+                var local = new LocalSearch(problem, best, witnesses);
                 local.Wander(low, high, new Random(options.Seed + thread), ends.Token);
                 Interlocked.Add(ref evaluated, local.Evaluated);
             });
