@@ -31,6 +31,10 @@ internal abstract class ClassCriterion
     /// column is looked at.</summary>
     public virtual bool LooksAtSizes => false;
 
+    /// <summary>Whether good classes that are merged, with each other or with people of the
+    /// population of whom no row is in the table, are a good class.</summary>
+    public virtual bool MergingKeepsGood => true;
+
     /// <summary>Judges a class by how often it has each sensitive value.</summary>
     /// <param name="rows">Rows in the class.</param>
     /// <param name="population">People of the population in the class; 0 if not known.</param>

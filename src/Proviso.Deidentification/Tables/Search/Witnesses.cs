@@ -14,6 +14,10 @@ internal sealed class Witnesses
     /// <summary>Kept at most: the latest that ruled something out.</summary>
     private const int Most = 6;
 
+    /// <summary>A class with more than this part of the keys is not looked at: to go through its
+    /// members would take as long as an evaluation, and it seldom spoils anything.</summary>
+    private const int BigClassShare = 64;
+
     private readonly Lock gate = new();
     private volatile ulong[][] known = [];
 
@@ -45,8 +49,8 @@ internal sealed class Witnesses
         if (table.Words == 1)
             FindSingle(table, key[0] & mask[0], mask[0], judge.RowsThatSettle, members);
         else
-            FindMany(table, key, mask, members);
-        return judge.JudgeMembers(table) != ClassState.Good;
+            FindMany(table, key, mask, judge.RowsThatSettle, members);
+        return members.Count > 0 && judge.JudgeMembers(table) != ClassState.Good;
     }
 
     /// <summary>Adds a key, or brings it to the front.</summary>
@@ -84,8 +88,11 @@ internal sealed class Witnesses
             if (found == Vector256<ulong>.Zero)
                 continue;
             rows += Pick(table, key, mask, at * 4, (at + 4) * 4, members);
-            if (rows >= rowsThatSettle)
+            if (rows >= rowsThatSettle || members.Count > table.Length / BigClassShare)
+            {
+                members.Clear();
                 return;
+            }
         }
 
         Pick(table, key, mask, at * 4, keys.Length, members);
@@ -107,15 +114,27 @@ internal sealed class Witnesses
     }
 
     private static void FindMany(
-        ClassTable table, ulong[] key, ReadOnlySpan<ulong> mask, List<int> members)
+        ClassTable table,
+        ulong[] key,
+        ReadOnlySpan<ulong> mask,
+        long rowsThatSettle,
+        List<int> members)
     {
+        var rows = 0L;
         for (var i = 0; i < table.Length; i++)
         {
             ulong difference = 0;
             for (var w = 0; w < mask.Length; w++)
                 difference |= (table.Keys[(i * mask.Length) + w] ^ key[w]) & mask[w];
-            if (difference == 0)
-                members.Add(i);
+            if (difference != 0)
+                continue;
+            members.Add(i);
+            rows += table.Counts[i];
+            if (rows >= rowsThatSettle || members.Count > table.Length / BigClassShare)
+            {
+                members.Clear();
+                return;
+            }
         }
     }
 }
