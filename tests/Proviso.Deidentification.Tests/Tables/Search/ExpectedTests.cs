@@ -100,7 +100,7 @@ public sealed class ExpectedTests(ITestOutputHelper output)
         Assert.Equal(adult.Table.RowCount - result.Suppressed, released.Sum(g => g.Count()));
     }
 
-    [LongTheory]
+    [Theory]
     [InlineData(0.00, "0,0,0,3,1,2,0,1,1", 0.36767589, 0)]
     [InlineData(0.05, "1,0,0,2,3,0,0,0,1", 0.19291015, 56_447)]
     [InlineData(1.00, "1,0,0,2,3,0,0,0,1", 0.19291015, 56_447)]
