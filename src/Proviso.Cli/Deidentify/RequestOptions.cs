@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proviso.Deidentification.Tables;
 
 namespace Proviso.Cli.Deidentify;
 
@@ -19,6 +20,14 @@ internal sealed class RequestOptions
     {
         Description = "Folder of hierarchy_COLUMN.csv files: each column that has one is made "
             + "coarser",
+    };
+
+    private readonly Option<string[]> rules = new("--hierarchy")
+    {
+        Description = "COLUMN=RULE: make a column coarser by a rule, such as age=uk-age, "
+            + "seen_on=dates:month,year, ward=prefix:1 or diagnosis=tree:FILE; the guide "
+            + "lists them",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<int?> k = new("--k")
@@ -100,7 +109,7 @@ internal sealed class RequestOptions
     {
         Option[] all =
         [
-            data, delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
+            data, delimiter, hierarchies, rules, k, suppression, measure, sensitive, distinct, entropy,
             recursive, closeness, distance, averageRisk, kMap, population, remove, keep,
         ];
         foreach (var option in all)
@@ -112,6 +121,7 @@ internal sealed class RequestOptions
         Data = parsed.GetValue(data) ?? "",
         Delimiter = parsed.GetValue(delimiter),
         Hierarchies = parsed.GetValue(hierarchies),
+        Rules = RulesOf(parsed.GetValue(rules) ?? []),
         K = parsed.GetValue(k),
         Suppression = parsed.GetValue(suppression),
         Measure = parsed.GetValue(measure) ?? "loss",
@@ -127,4 +137,21 @@ internal sealed class RequestOptions
         Remove = [.. parsed.GetValue(remove) ?? []],
         Keep = [.. parsed.GetValue(keep) ?? []],
     };
+
+    private static Dictionary<string, string> RulesOf(IEnumerable<string> texts)
+    {
+        var found = new Dictionary<string, string>();
+        foreach (var text in texts)
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || !found.TryAdd(text[..at], text[(at + 1)..]))
+            {
+                throw new TableProblemException("rule-invalid",
+                    $"'{text}' does not say which column, or names one that has a rule already: "
+                    + "write COLUMN=RULE once for each.");
+            }
+        }
+
+        return found;
+    }
 }

@@ -1,5 +1,6 @@
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Hierarchies;
+using Proviso.Deidentification.Tables.Hierarchies.Rules;
 using Proviso.Deidentification.Tables.Measures;
 using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
@@ -26,6 +27,9 @@ internal sealed class TableRequest
     public string? Delimiter { get; set; }
 
     public string? Hierarchies { get; set; }
+
+    /// <summary>Rules by column, for columns without a hierarchy file.</summary>
+    public Dictionary<string, string> Rules { get; set; } = [];
 
     public int? K { get; set; }
 
@@ -97,8 +101,8 @@ internal sealed class TableRequest
         var request = Anonymisation.Of(table).SuppressAtMost(Suppression).Minimise(measure);
         if (Population is not null)
             request = request.Within(CsvTable.Read(Population));
-        foreach (var h in HierarchyFile.ReadFolder(Folder, Generalised(table.Columns)))
-            request = request.Generalise(h.Name, h);
+        foreach (var column in table.Columns.Where(c => c.Name != Sensitive))
+            request = request.Generalise(column.Name, HierarchyOf(column));
         return Models().Aggregate(request, (r, model) => r.Require(model));
     }
 
@@ -117,15 +121,24 @@ internal sealed class TableRequest
         return treatments;
     }
 
+    /// <summary>The rule given for a column, or the file of the folder.</summary>
+    private Hierarchy HierarchyOf(Column column) => Rules.TryGetValue(column.Name, out var rule)
+        ? HierarchyRule.Parse(rule).Build(column)
+        : HierarchyFile.ReadFolder(Folder, [column.Name]).Single();
+
     private string Folder => Hierarchies ?? throw new TableProblemException(
         "hierarchies-missing",
-        "Give --hierarchies with the folder that holds hierarchy_COLUMN.csv files.");
+        "Say how values become coarser: give --hierarchies with the folder that holds "
+        + "hierarchy_COLUMN.csv files, or --hierarchy COLUMN=RULE.");
+
+    private bool HasFile(string column) => Hierarchies is not null
+        && File.Exists(Path.Combine(Folder, $"hierarchy_{column}.csv"));
 
     /// <summary>Only columns that are generalised or looked at are held in memory.</summary>
     private List<string>? Wanted()
     {
         var headings = CsvTable.Headings(Data, DelimiterOrDetected());
-        foreach (var name in Keep.Concat(Remove))
+        foreach (var name in Keep.Concat(Remove).Concat(Rules.Keys))
         {
             if (!headings.Contains(name))
             {
@@ -135,15 +148,29 @@ internal sealed class TableRequest
             }
         }
 
+        CheckOnce();
+        if (Rules.Count == 0 || (Hierarchies is not null && !Directory.Exists(Hierarchies)))
+            HierarchyFile.ReadFolder(Folder, []);
         var wanted = headings.Where(name => !Keep.Contains(name) && !Remove.Contains(name)
-            && File.Exists(Path.Combine(Folder, $"hierarchy_{name}.csv"))).ToList();
+            && (Rules.ContainsKey(name) || HasFile(name))).ToList();
         if (Sensitive is not null && !wanted.Contains(Sensitive))
             wanted.Add(Sensitive);
         return wanted;
     }
 
-    private IEnumerable<string> Generalised(IEnumerable<Column> columns) =>
-        columns.Select(c => c.Name).Where(name => name != Sensitive);
+    /// <summary>One treatment a column.</summary>
+    private void CheckOnce()
+    {
+        string[] sensitive = Sensitive is null ? [] : [Sensitive];
+        var twice = Keep.Distinct().Concat(Remove.Distinct()).Concat(Rules.Keys).Concat(sensitive)
+            .GroupBy(name => name).FirstOrDefault(g => g.Skip(1).Any());
+        if (twice is not null)
+        {
+            throw new TableProblemException("column-both",
+                $"'{twice.Key}' is named for two treatments. Remove it, keep it, call it "
+                + "sensitive or give it a rule: one of these.");
+        }
+    }
 
     private IEnumerable<PrivacyModel> Models()
     {
@@ -178,5 +205,5 @@ internal sealed class TableRequest
                 "--distance is one of: equal, ordered, hierarchical.");
 
     private Hierarchy? SensitiveTree() =>
-        HierarchyFile.ReadFolder(Folder, [Sensitive!]).SingleOrDefault();
+        HasFile(Sensitive!) ? HierarchyFile.ReadFolder(Folder, [Sensitive!])[0] : null;
 }

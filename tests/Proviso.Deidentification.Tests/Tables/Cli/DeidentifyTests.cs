@@ -59,6 +59,43 @@ public sealed class DeidentifyTests : IDisposable
         Assert.Equal(await File.ReadAllBytesAsync(first), await File.ReadAllBytesAsync(second));
     }
 
+    [Fact]
+    public async Task Plan_WithRules_WritesThemAndRunRepeatsThem()
+    {
+        var (release, plan) = (Path.Combine(folder, "r.csv"), Path.Combine(folder, "plan.yaml"));
+        var (code, _, error) = await Run([
+            "deidentify", "plan", "--data", Path.Combine(samples, "clinic.csv"), "--hierarchy",
+            "age=uk-age", "seen_on=dates:month,quarter,year", "area=prefix:2,1", "sex=list",
+            "--k", "5", "--suppression", "0.1", "--remove", "nhs_number", "name", "--keep",
+            "diagnosis", "--out", plan]);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        Assert.Contains("age: uk-age", await File.ReadAllTextAsync(plan), StringComparison.Ordinal);
+        (code, _, error) = await Run(["deidentify", "run", "--plan", plan, "--out", release]);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        var lines = await File.ReadAllLinesAsync(release);
+        Assert.All(
+            lines.Skip(1).GroupBy(l => string.Join(',', l.Split(',')[..4])),
+            c => Assert.True(c.Count() >= 5));
+    }
+
+    [Theory]
+    [InlineData("rule-invalid", "age")]
+    [InlineData("rule-invalid", "age=years")]
+    [InlineData("rule-invalid", "age=uk-age", "age=intervals:5")]
+    [InlineData("value-unfit", "seen_on=uk-age")]
+    [InlineData("column-unknown", "colour=list")]
+    [InlineData("column-both", "name=prefix:1")]
+    [InlineData("tree-missing", "seen_on=tree:nowhere.csv")]
+    public async Task Run_WrongRule_SaysWhat(string code, params string[] rules)
+    {
+        var (exit, _, error) = await Run([
+            "deidentify", "run", "--data", Path.Combine(samples, "clinic.csv"), "--hierarchies",
+            Path.Combine(samples, "hierarchies"), "--hierarchy", .. rules, "--k", "5",
+            "--remove", "nhs_number", "name", "--keep", "diagnosis"]);
+        Assert.Equal(ExitCodes.BadInput, exit);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("column-untreated", "--keep", "seen_on", "KEEP-ONLY")]
     [InlineData("sensitive-without-model", "--sensitive", "diagnosis", "NO-MODEL")]
