@@ -164,21 +164,57 @@ public sealed class DeidentifyTests : IDisposable
             "--across", "sex", "--json"]);
         Assert.Equal(ExitCodes.Ok, code);
         using var json = JsonDocument.Parse(output);
-        foreach (var row in json.RootElement.GetProperty("rows").EnumerateArray())
-        {
-            Assert.All(row.GetProperty("counts").EnumerateArray(), c =>
-                Assert.True(c.GetString() is "*" or "0" || int.Parse(c.GetString()!) >= 10));
-        }
+        var cells = json.RootElement.GetProperty("cells").EnumerateArray()
+            .Select(c => c.GetProperty("shown").GetString()!).ToList();
+        Assert.Contains("*", cells);
+        Assert.All(cells, c => Assert.True(c is "*" or "0" || int.Parse(c) >= 10));
+    }
+
+    [Fact]
+    public async Task Publish_ThreeColumnsAndAnEarlierRelease_HidesWhatBothWouldTell()
+    {
+        string[] by = ["deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"),
+            "--rule", "threshold-10", "--json", "--by", "area", "sex", "diagnosis"];
+        var (code, first, error) = await Run(by);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        var before = Path.Combine(folder, "before.json");
+        await File.WriteAllTextAsync(before, first);
+        Assert.Equal((first, ""), ((await Run([.. by, "--earlier", before])).Output, ""));
+        (code, _, error) = await Run([.. by, "--earlier", Path.Combine(samples, "clinic.csv")]);
+        Assert.Equal(ExitCodes.BadInput, code);
+        Assert.Contains("earlier-invalid", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_Sum_ShowsSumsAndHidesThoseOfFewRows()
+    {
+        var (code, output, error) = await Run([
+            "deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"), "--by", "area",
+            "--sum", "age"]);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        Assert.Contains("total\t", output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Publish_TotalsThatGiveSmallCountsAway_IsRefused()
     {
+        var few = Path.Combine(folder, "few.csv");
+        await File.WriteAllLinesAsync(
+            few, ["area", .. Enumerable.Repeat("A", 3), .. Enumerable.Repeat("B", 20)]);
         var (code, output, error) = await Run([
-            "deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"), "--by", "area",
-            "--across", "diagnosis"]);
+            "deidentify", "publish", "--data", few, "--by", "area", "--rule",
+            "threshold-10", "--earlier", WriteEarlier()]);
         Assert.Equal((ExitCodes.BadInput, ""), (code, output));
         Assert.Contains("counts-too-small", error, StringComparison.Ordinal);
+
+        string WriteEarlier()
+        {
+            var path = Path.Combine(folder, "earlier.json");
+            File.WriteAllText(path, """
+                {"by":["area"],"cells":[{"at":[null],"shown":"23"},{"at":["B"],"shown":"20"}]}
+                """);
+            return path;
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
