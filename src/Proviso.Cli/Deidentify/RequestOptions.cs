@@ -83,6 +83,23 @@ internal sealed class RequestOptions
         Description = "Highest average risk of re-identification",
     };
 
+    private readonly Option<double?> uniqueness = new("--uniqueness")
+    {
+        Description = "Largest share of the released rows that may be unique in the population, "
+            + "as estimated from --people",
+    };
+
+    private readonly Option<long?> people = new("--people")
+    {
+        Description = "How many people the table was drawn from, for --uniqueness",
+    };
+
+    private readonly Option<string> estimate = new("--estimate")
+    {
+        Description = "Estimate for --uniqueness: pitman, zayatz or dankar, which chooses",
+        DefaultValueFactory = _ => "dankar",
+    };
+
     private readonly Option<int?> kMap = new("--k-map")
     {
         Description = "Every released row looks like at least k people of the population",
@@ -109,8 +126,9 @@ internal sealed class RequestOptions
     {
         Option[] all =
         [
-            data, delimiter, hierarchies, rules, k, suppression, measure, sensitive, distinct, entropy,
-            recursive, closeness, distance, averageRisk, kMap, population, remove, keep,
+            data, delimiter, hierarchies, rules, k, suppression, measure, sensitive, distinct,
+            entropy, recursive, closeness, distance, averageRisk, uniqueness, people, estimate,
+            kMap, population, remove, keep,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -132,6 +150,9 @@ internal sealed class RequestOptions
         Closeness = parsed.GetValue(closeness),
         Distance = parsed.GetValue(distance) ?? "equal",
         AverageRisk = parsed.GetValue(averageRisk),
+        Uniqueness = parsed.GetValue(uniqueness),
+        People = parsed.GetValue(people),
+        Estimate = parsed.GetValue(estimate) ?? "dankar",
         KMap = parsed.GetValue(kMap),
         Population = parsed.GetValue(population),
         Remove = [.. parsed.GetValue(remove) ?? []],

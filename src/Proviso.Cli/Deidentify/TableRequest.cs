@@ -5,6 +5,7 @@ using Proviso.Deidentification.Tables.Measures;
 using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
 using Proviso.Deidentification.Tables.Release;
+using Proviso.Deidentification.Tables.Risk;
 
 namespace Proviso.Cli.Deidentify;
 
@@ -50,6 +51,12 @@ internal sealed class TableRequest
     public string Distance { get; set; } = "equal";
 
     public double? AverageRisk { get; set; }
+
+    public double? Uniqueness { get; set; }
+
+    public long? People { get; set; }
+
+    public string Estimate { get; set; } = "dankar";
 
     public int? KMap { get; set; }
 
@@ -194,9 +201,20 @@ internal sealed class TableRequest
             yield return PrivacyModel.Closeness(Sensitive!, t, DistanceOf(), SensitiveTree());
         if (AverageRisk is { } risk)
             yield return PrivacyModel.AverageRisk(risk);
+        if (Uniqueness is { } unique)
+            yield return PrivacyModel.PopulationUniqueness(unique, PeopleOf(), EstimateOf());
         if (KMap is { } map)
             yield return PrivacyModel.KMap(map);
     }
+
+    private long PeopleOf() => People ?? throw new TableProblemException("population-invalid",
+        "--uniqueness needs --people: how many people the table was drawn from.");
+
+    private UniquenessEstimate EstimateOf() =>
+        Enum.TryParse<UniquenessEstimate>(Estimate, ignoreCase: true, out var found)
+            ? found
+            : throw new TableProblemException("model-invalid",
+                "--estimate is one of: pitman, zayatz, dankar.");
 
     private ValueDistance DistanceOf() =>
         Enum.TryParse<ValueDistance>(Distance, ignoreCase: true, out var distance)
