@@ -110,6 +110,11 @@ internal sealed class RequestOptions
         Description = "A table of the population, with the same headings",
     };
 
+    private readonly Option<string?> identity = new("--identity")
+    {
+        Description = "For --intruder: a column of both tables that says who a row is about",
+    };
+
     private readonly Option<string[]> remove = new("--remove")
     {
         Description = "Columns to take out",
@@ -128,7 +133,7 @@ internal sealed class RequestOptions
         [
             data, delimiter, hierarchies, rules, k, suppression, measure, sensitive, distinct,
             entropy, recursive, closeness, distance, averageRisk, uniqueness, people, estimate,
-            kMap, population, remove, keep,
+            kMap, population, identity, remove, keep,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -155,6 +160,7 @@ internal sealed class RequestOptions
         Estimate = parsed.GetValue(estimate) ?? "dankar",
         KMap = parsed.GetValue(kMap),
         Population = parsed.GetValue(population),
+        Identity = parsed.GetValue(identity),
         Remove = [.. parsed.GetValue(remove) ?? []],
         Keep = [.. parsed.GetValue(keep) ?? []],
     };

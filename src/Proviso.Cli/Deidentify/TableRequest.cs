@@ -62,6 +62,8 @@ internal sealed class TableRequest
 
     public string? Population { get; set; }
 
+    public string? Identity { get; set; }
+
     public List<string> Remove { get; set; } = [];
 
     public List<string> Keep { get; set; } = [];
@@ -108,7 +110,7 @@ internal sealed class TableRequest
         var request = Anonymisation.Of(table).SuppressAtMost(Suppression).Minimise(measure);
         if (Population is not null)
             request = request.Within(CsvTable.Read(Population));
-        foreach (var column in table.Columns.Where(c => c.Name != Sensitive))
+        foreach (var column in table.Columns.Where(c => IsGeneralised(c.Name)))
             request = request.Generalise(column.Name, HierarchyOf(column));
         return Models().Aggregate(request, (r, model) => r.Require(model));
     }
@@ -145,7 +147,9 @@ internal sealed class TableRequest
     private List<string>? Wanted()
     {
         var headings = CsvTable.Headings(Data, DelimiterOrDetected());
-        foreach (var name in Keep.Concat(Remove).Concat(Rules.Keys))
+        string?[] alone = [Sensitive, Identity];
+        foreach (var name in Keep.Concat(Remove).Concat(Rules.Keys)
+            .Concat(alone.OfType<string>()))
         {
             if (!headings.Contains(name))
             {
@@ -158,12 +162,13 @@ internal sealed class TableRequest
         CheckOnce();
         if (Rules.Count == 0 || (Hierarchies is not null && !Directory.Exists(Hierarchies)))
             HierarchyFile.ReadFolder(Folder, []);
-        var wanted = headings.Where(name => !Keep.Contains(name) && !Remove.Contains(name)
-            && (Rules.ContainsKey(name) || HasFile(name))).ToList();
-        if (Sensitive is not null && !wanted.Contains(Sensitive))
-            wanted.Add(Sensitive);
-        return wanted;
+        return [.. headings.Where(name => IsGeneralised(name)
+            || name == Sensitive || name == Identity)];
     }
+
+    private bool IsGeneralised(string name) => name != Sensitive
+        && !Keep.Contains(name) && !Remove.Contains(name)
+        && (Rules.ContainsKey(name) || HasFile(name));
 
     /// <summary>One treatment a column.</summary>
     private void CheckOnce()

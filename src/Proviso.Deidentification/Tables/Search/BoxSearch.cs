@@ -7,7 +7,7 @@ namespace Proviso.Deidentification.Tables.Search;
 /// best known is done. Each box carries its rows rolled up to low or nearly so, never the rows
 /// of the file.</summary>
 internal sealed class BoxSearch(
-    SearchProblem problem, Incumbent best, Witnesses witnesses)
+    SearchProblem problem, Incumbent best, Witnesses witnesses, MemoryLimit memory)
 {
     /// <summary>Bits by which rows must be able to shrink before they are rolled up: rolling up
     /// costs about as much as three evaluations.</summary>
@@ -218,7 +218,7 @@ internal sealed class BoxSearch(
         var bits = 0.0;
         for (var j = 0; j < box.Low.Length; j++)
             bits += problem.Spread[j][box.TableLevels[j]] - problem.Spread[j][box.Low[j]];
-        return bits < RollUpBits || box.Table.Length < RollUpRowsMin
+        return bits < RollUpBits || box.Table.Length < RollUpRowsMin || !memory.HasRoom()
             ? box
             : box with { Table = evaluator.RollUp(box.Table, box.Low), TableLevels = box.Low };
     }

@@ -142,6 +142,76 @@ public sealed class DeidentifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_Intruder_CountsTrueAndFalseMatches()
+    {
+        string[] run =
+        [
+            .. Request, "--intruder", Path.Combine(samples, "clinic.csv"), "--identity",
+            "nhs_number", "--json",
+        ];
+        var (code, output, error) = await Run(run);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        using var json = JsonDocument.Parse(output);
+        var intruder = json.RootElement.GetProperty("intruder");
+        Assert.Equal(0, intruder.GetProperty("claims").GetInt32());
+        Assert.Equal(
+            200 - json.RootElement.GetProperty("suppressed").GetInt32(),
+            intruder.GetProperty("rows").GetInt32());
+
+        // Each row fits the people of its class, and the suppressed ones who look like them.
+        var classes = json.RootElement.GetProperty("classes").GetInt32();
+        Assert.InRange(intruder.GetProperty("rightGuesses").GetDouble(), 1, classes);
+    }
+
+    [Fact]
+    public async Task Plan_Json_SaysWhatThePlanSays()
+    {
+        var plan = Path.Combine(folder, "plan.yaml");
+        var (code, output, _) = await Run(
+            ["deidentify", "plan", .. Request[2..], "--out", plan, "--json"]);
+        Assert.Equal(ExitCodes.Ok, code);
+        using var json = JsonDocument.Parse(output);
+        var text = await File.ReadAllTextAsync(plan);
+        foreach (var level in json.RootElement.GetProperty("levels").EnumerateArray())
+            Assert.Contains($"- {level.GetInt32()}", text, StringComparison.Ordinal);
+        Assert.True(json.RootElement.GetProperty("optimal").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("memory-too-small", "--memory", "1")]
+    [InlineData("search-invalid", "--memory", "0")]
+    [InlineData("search-invalid", "--seconds", "0")]
+    [InlineData("output-unwritable", "--out", "nowhere/release.csv")]
+    [InlineData("population-invalid", "--uniqueness", "0.1")]
+    [InlineData("column-unknown", "--identity", "colour")]
+    public async Task Run_WrongSetting_SaysWhatAndWritesNothing(string code, params string[] more)
+    {
+        var (exit, _, error) = await Run([.. Request, .. more]);
+        Assert.Equal(ExitCodes.BadInput, exit);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Theory]
+    [InlineData("", "table-empty")]
+    [InlineData("age,area,sex\n", "table-empty")]
+    [InlineData("age,area,sex\n30,LS1,Female\n", "nothing-fits")]
+    [InlineData("age,area,sex\n30,LS1\n", "ragged-row")]
+    [InlineData("age,area,sex\n230,LS1,Female\n", "hierarchy-incomplete")]
+    public async Task Run_WrongTable_SaysWhatAndWritesNothing(string text, string code)
+    {
+        var data = Path.Combine(folder, "data.csv");
+        await File.WriteAllTextAsync(data, text);
+        var (exit, _, error) = await Run([
+            "deidentify", "run", "--data", data, "--hierarchies",
+            Path.Combine(samples, "hierarchies"), "--k", "2", "--out",
+            Path.Combine(folder, "release.csv")]);
+        Assert.Equal(ExitCodes.BadInput, exit);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+        Assert.Equal([data], Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public async Task Assess_Sample_NamesIdentifiersAndCombinations()
     {
         var (code, output, _) = await Run(
