@@ -1,3 +1,5 @@
+using Proviso.Deidentification.Tables;
+
 namespace Proviso.Cli.Deidentify;
 
 /// <summary>The table as a file that can be read twice: standard input is kept in a temporary
@@ -20,10 +22,20 @@ internal sealed class InputFile : IDisposable
         if (name != "-")
             return new InputFile(name, false);
         var file = new InputFile(System.IO.Path.GetTempFileName(), true);
-        using var stream = File.Create(file.Path);
-        using var input = Console.OpenStandardInput();
-        input.CopyTo(stream);
-        return file;
+        try
+        {
+            using var stream = File.Create(file.Path);
+            using var input = Console.OpenStandardInput();
+            input.CopyTo(stream);
+            return file;
+        }
+        catch (IOException e)
+        {
+            file.Dispose();
+            throw new TableProblemException("disk-full",
+                $"Standard input could not be kept for a second reading ({e.Message}). Make room "
+                + "in the folder for temporary files, or give a file. Nothing was left behind.");
+        }
     }
 
     public void Dispose()
