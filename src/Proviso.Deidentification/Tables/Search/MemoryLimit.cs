@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Proviso.Deidentification.Tables.Search;
 
 /// <summary>Keeps a search within a limit of memory: asked before anything large is
@@ -8,7 +10,8 @@ internal sealed class MemoryLimit(long? most)
     /// <summary>Least time between two collections that are asked for here.</summary>
     private const long CollectEveryMs = 500;
 
-    private long collectedAt = long.MinValue;
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private long collectedAt = -CollectEveryMs;
 
     /// <summary>Refuses a search whose rows alone need more.</summary>
     /// <exception cref="TableProblemException"><c>memory-too-small</c>.</exception>
@@ -26,7 +29,7 @@ internal sealed class MemoryLimit(long? most)
     {
         if (most is not { } limit || GC.GetTotalMemory(false) <= limit)
             return true;
-        var now = Environment.TickCount64;
+        var now = watch.ElapsedMilliseconds;
         var before = Interlocked.Read(ref collectedAt);
         if (now - CollectEveryMs < before
             || Interlocked.CompareExchange(ref collectedAt, now, before) != before)
