@@ -7,13 +7,19 @@ namespace Proviso.Deidentification.Tables.Counts;
 /// published before, and the rest shown as the rule says (AN-10).</summary>
 public sealed class Publication
 {
+    private const double Slack = 1e-6;
+
     private readonly bool[] hidden;
+
+    /// <summary>Totals of what is shown, for a rule that shows these.</summary>
+    private readonly double[] sums;
 
     private Publication(CountTable table, SmallNumberRule rule, bool[] hidden)
     {
         Table = table;
         Rule = rule;
         this.hidden = hidden;
+        sums = rule.SumsWhatIsShown ? SumShown() : [];
     }
 
     /// <summary>The counts behind it; not for publication.</summary>
@@ -83,22 +89,24 @@ public sealed class Publication
     internal static int[] PlacesOf(CellGrid grid, int cell) =>
         [.. Enumerable.Range(0, grid.Dimensions).Select(d => grid.PlaceOf(cell, d))];
 
-    internal string Show(int cell)
+    internal string Show(int cell) => IsSum(Table, Rule, cell)
+        ? sums[cell].ToString("0", CultureInfo.InvariantCulture)
+        : hidden[cell] ? SmallNumberRule.Hidden : Rule.Show((long)Table.Values[cell]);
+
+    private double[] SumShown()
     {
-        if (!IsSum(Table, Rule, cell))
-            return hidden[cell] ? SmallNumberRule.Hidden : Rule.Show((long)Table.Values[cell]);
         var shown = new double[Table.Values.Length];
-        for (var inner = 0; inner < shown.Length; inner++)
+        for (var cell = 0; cell < shown.Length; cell++)
         {
-            if (Table.Grid.TotalsIn(inner) == 0 && !hidden[inner])
+            if (Table.Grid.TotalsIn(cell) == 0 && !hidden[cell])
             {
-                shown[inner] = double.Parse(
-                    Rule.Show((long)Table.Values[inner]), CultureInfo.InvariantCulture);
+                shown[cell] = double.Parse(
+                    Rule.Show((long)Table.Values[cell]), CultureInfo.InvariantCulture);
             }
         }
 
         Table.Grid.AddUp(shown);
-        return shown[cell].ToString("0", CultureInfo.InvariantCulture);
+        return shown;
     }
 
     private static bool IsSum(CountTable table, SmallNumberRule rule, int cell) =>
@@ -119,8 +127,6 @@ public sealed class Publication
                     && known.Before[cell] - low <= rule.HiddenMax
                 : low >= high;
         });
-
-    private const double Slack = 1e-6;
 
     /// <summary>What earlier releases tell of the cells of a table.</summary>
     private sealed record Known(bool[] Unchanged, bool[] ChangedByFew, double[] Before)

@@ -18,6 +18,8 @@ internal sealed class Witnesses
     /// members would take as long as an evaluation, and it seldom spoils anything.</summary>
     private const int BigClassShare = 64;
 
+    private const int BigClassMin = 64;
+
     private readonly Lock gate = new();
     private volatile ulong[][] known = [];
 
@@ -69,6 +71,9 @@ internal sealed class Witnesses
         }
     }
 
+    private static int BigClass(ClassTable table) =>
+        Math.Max(BigClassMin, table.Length / BigClassShare);
+
     /// <summary>The positions of the keys of a class, sixteen keys at a time.</summary>
     private static void FindSingle(
         ClassTable table, ulong key, ulong mask, long rowsThatSettle, List<int> members)
@@ -88,7 +93,7 @@ internal sealed class Witnesses
             if (found == Vector256<ulong>.Zero)
                 continue;
             rows += Pick(table, key, mask, at * 4, (at + 4) * 4, members);
-            if (rows >= rowsThatSettle || members.Count > table.Length / BigClassShare)
+            if (rows >= rowsThatSettle || members.Count > BigClass(table))
             {
                 members.Clear();
                 return;
@@ -130,7 +135,7 @@ internal sealed class Witnesses
                 continue;
             members.Add(i);
             rows += table.Counts[i];
-            if (rows >= rowsThatSettle || members.Count > table.Length / BigClassShare)
+            if (rows >= rowsThatSettle || members.Count > BigClass(table))
             {
                 members.Clear();
                 return;
