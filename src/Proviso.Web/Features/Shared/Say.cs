@@ -52,6 +52,16 @@ internal static class Say
         _ => "Not shared",
     };
 
+    /// <summary>Where a request stands, in words.</summary>
+    internal static string Stage(RequestStage stage) => stage switch
+    {
+        RequestStage.Draft => "Being written",
+        RequestStage.Open => "Questions are left",
+        RequestStage.Waiting => "Waits for advice",
+        RequestStage.Decided => "Decided, not done yet",
+        _ => "Done",
+    };
+
     /// <summary>What somebody said, in words.</summary>
     internal static string Wish(WishKind says) => says switch
     {

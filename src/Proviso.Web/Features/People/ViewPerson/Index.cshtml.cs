@@ -99,7 +99,7 @@ internal sealed class IndexModel : ProvisoPage
                 [
                     Say.Wish(w.Value.Says), Scope(w.Value), Say.Day(w.Value.From),
                     w.Value.WithdrawnOn is { } back ? $"Taken back on {Say.Day(back)}"
-                        : w.Value.StandsOn(Today) ? "Yes" : "No",
+                        : w.Value.StandsOn(Today) ? Standing(w) : "No",
                 ]),
         ];
         Capacity =
@@ -115,6 +115,14 @@ internal sealed class IndexModel : ProvisoPage
                         + (a.Value.EndedOn is null ? "" : " (ended)")))),
         ];
     }
+
+    // The words tell this link apart from the others of the page.
+    private TableCell Standing(Held<Wish> wish) => new()
+    {
+        Content = $"Yes. Take back ({Say.Wish(wish.Value.Says).ToLowerInvariant()}, "
+            + $"{Say.Day(wish.Value.From)}, {View.File.Wishes.ToList().IndexOf(wish) + 1})",
+        Href = $"/people/{Id}/wishes/{wish.Id}/withdraw",
+    };
 
     private string Scope(Wish wish) => string.Join("; ",
         wish.About.ItemKinds.Count + wish.About.Items.Count == 0
