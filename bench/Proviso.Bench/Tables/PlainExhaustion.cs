@@ -7,21 +7,27 @@ namespace Proviso.Bench.Tables;
 /// thread: no bounds, no rolling up.</summary>
 internal static class PlainExhaustion
 {
-    public static double Best(Anonymisation request, SearchProblem problem)
+    /// <summary>The best score of every generalisation, or of every nth.</summary>
+    public static (double Score, long Evaluated) Best(
+        Anonymisation request, SearchProblem problem, int nth = 1)
     {
         var evaluator = new NodeEvaluator(problem);
         var bottom = new int[request.Columns.Count];
         var levels = new int[bottom.Length];
         var best = double.PositiveInfinity;
-        while (true)
+        for (var at = 0L; ; at++)
         {
-            best = Math.Min(best, evaluator.Evaluate(
-                problem.Rows, bottom, levels, levels, double.PositiveInfinity).Score);
+            if (at % nth == 0)
+            {
+                best = Math.Min(best, evaluator.Evaluate(
+                    problem.Rows, bottom, levels, levels, double.PositiveInfinity).Score);
+            }
+
             var j = 0;
             while (j < levels.Length && levels[j] == request.Columns[j].LevelMax)
                 levels[j++] = 0;
             if (j == levels.Length)
-                return best;
+                return (best, evaluator.Evaluated);
             levels[j]++;
         }
     }

@@ -56,8 +56,11 @@ internal static class AssessCommand
     private static string Propose(ColumnFinding finding) => finding switch
     {
         { Kind: ColumnKind.FreeText } => "remove, or redact with proviso redact",
-        { Kind: ColumnKind.Postcode } => "remove, or shorten to district or area",
-        { Kind: ColumnKind.Date, IsDirectIdentifier: true } => "replace by age in bands",
+        { Kind: ColumnKind.Postcode } => "remove, or shorten: --hierarchy "
+            + $"{finding.Column}=uk-postcode",
+        { Kind: ColumnKind.Date, IsDirectIdentifier: true } => "remove, or "
+            + $"replace by age: --hierarchy {finding.Column}=ages:DAY,5,10",
+        { Kind: ColumnKind.Date } => $"make coarser: --hierarchy {finding.Column}=uk-date",
         { IsDirectIdentifier: true } => "remove",
         _ => "generalise with a hierarchy, or keep if nobody outside could know it",
     };

@@ -12,7 +12,8 @@ internal sealed record Figures(
     AnonymisationResult Result,
     RiskReport Before,
     RiskReport After,
-    ReleaseGrade Grade)
+    ReleaseGrade Grade,
+    IntruderTest? Intruder = null)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
@@ -63,6 +64,16 @@ internal sealed record Figures(
         columnLoss = Result.ColumnLoss,
         before = RiskAsJson(Before),
         after = RiskAsJson(After),
+        intruder = Intruder is null ? null : new
+        {
+            rows = Intruder.Rows,
+            unmatched = Intruder.Unmatched,
+            claims = Intruder.Claims,
+            trueMatches = Intruder.TrueMatches,
+            falseMatches = Intruder.FalseMatches,
+            rightGuesses = Intruder.RightGuesses,
+            unusable = Intruder.Unusable,
+        },
         grade = new
         {
             grade = Grade.Grade.ToString().ToUpperInvariant(),
@@ -91,10 +102,23 @@ internal sealed record Figures(
             + "look alike");
         WriteRisk(output, "Before", Before);
         WriteRisk(output, "After", After);
+        WriteIntruder(output);
         output.WriteLine(
             $"Risk of the release: {Grade.Grade.ToString().ToUpperInvariant()}, because "
             + $"{Grade.Rule}. Before it is shared there must be:");
         foreach (var need in Grade.Requires)
             output.WriteLine($"  - {need}");
+    }
+
+    private void WriteIntruder(TextWriter output)
+    {
+        if (Intruder is null)
+            return;
+        output.WriteLine($"An intruder with the population file would take {Intruder.Claims:N0} "
+            + $"of {Intruder.Rows:N0} rows for one person"
+            + (Intruder.TrueMatches is { } right
+                ? $": {right:N0} rightly, {Intruder.FalseMatches:N0} wrongly; who guesses among "
+                    + $"those who fit is right for {Intruder.RightGuesses:N1} rows"
+                : ""));
     }
 }

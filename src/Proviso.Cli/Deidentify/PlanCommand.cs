@@ -22,12 +22,13 @@ internal static class PlanCommand
         {
             Description = "Replace a plan that is there already",
         };
+        var json = new Option<bool>("--json") { Description = "Print JSON" };
         var command = new Command("plan", "Search, and write a plan that repeats the result "
             + "exactly. Example: proviso deidentify plan --data samples/tables/clinic.csv "
             + "--hierarchies samples/tables/hierarchies --k 3 --suppression 0.1 "
             + "--remove nhs_number name --keep seen_on diagnosis --out out/plan.yaml")
         {
-            output, force,
+            output, force, json,
         };
         options.AddTo(command);
         search.AddTo(command);
@@ -52,13 +53,34 @@ internal static class PlanCommand
             var named = request.Data;
             using var input = InputFile.Of(named, request.Database, request.Query);
             request.Data = input.Path;
-            var result = request.Build().Find(search.Read(parsed), stop);
+            var result = SearchRun.Find(request.Build(), search.Read(parsed), local: false,
+                parsed.InvocationConfiguration.Error, stop);
             request.Data = named;
             request.Levels = [.. result.Levels];
             PlanFile.Write(request, path, parsed.GetValue(force));
-            o.WriteLine($"{path} written: levels {string.Join(", ", result.Levels)}.");
+            if (parsed.GetValue(json))
+                WriteJson(o, path, request, result);
+            else
+                o.WriteLine($"{path} written: levels {string.Join(", ", result.Levels)}.");
             return ExitCodes.Ok;
         })));
         return command;
     }
+
+    private static void WriteJson(
+        TextWriter output, string path, TableRequest request, AnonymisationResult result) =>
+        JsonOutput.Write(output, json =>
+        {
+            json.WriteString("plan", path);
+            JsonOutput.Strings(json, "columns", result.Request.Columns.Select(c => c.Column.Name));
+            json.WriteStartArray("levels");
+            foreach (var level in result.Levels)
+                json.WriteNumberValue(level);
+            json.WriteEndArray();
+            json.WriteString("measure", request.Measure);
+            json.WriteNumber("value", result.Measure);
+            json.WriteBoolean("optimal", result.IsOptimal);
+            json.WriteNumber("suppressed", result.Suppressed);
+            json.WriteNumber("classes", result.Classes);
+        });
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proviso.Cli.Deidentify.Sources;
+using Proviso.Deidentification.Tables;
 
 namespace Proviso.Cli.Deidentify;
 
@@ -23,6 +24,14 @@ internal sealed class RequestOptions
     {
         Description = "Folder of hierarchy_COLUMN.csv files: each column that has one is made "
             + "coarser",
+    };
+
+    private readonly Option<string[]> rules = new("--hierarchy")
+    {
+        Description = "COLUMN=RULE: make a column coarser by a rule, such as age=uk-age, "
+            + "seen_on=dates:month,year, ward=prefix:1 or diagnosis=tree:FILE; the guide "
+            + "lists them",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<int?> k = new("--k")
@@ -78,6 +87,23 @@ internal sealed class RequestOptions
         Description = "Highest average risk of re-identification",
     };
 
+    private readonly Option<double?> uniqueness = new("--uniqueness")
+    {
+        Description = "Largest share of the released rows that may be unique in the population, "
+            + "as estimated from --people",
+    };
+
+    private readonly Option<long?> people = new("--people")
+    {
+        Description = "How many people the table was drawn from, for --uniqueness",
+    };
+
+    private readonly Option<string> estimate = new("--estimate")
+    {
+        Description = "Estimate for --uniqueness: pitman, zayatz or dankar, which chooses",
+        DefaultValueFactory = _ => "dankar",
+    };
+
     private readonly Option<int?> kMap = new("--k-map")
     {
         Description = "Every released row looks like at least k people of the population",
@@ -86,6 +112,11 @@ internal sealed class RequestOptions
     private readonly Option<string?> population = new("--population")
     {
         Description = "A table of the population, with the same headings",
+    };
+
+    private readonly Option<string?> identity = new("--identity")
+    {
+        Description = "For --intruder: a column of both tables that says who a row is about",
     };
 
     private readonly Option<string[]> remove = new("--remove")
@@ -104,8 +135,9 @@ internal sealed class RequestOptions
     {
         Option[] all =
         [
-            counts, delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
-            recursive, closeness, distance, averageRisk, kMap, population, remove, keep,
+            counts, delimiter, hierarchies, rules, k, suppression, measure, sensitive, distinct,
+            entropy, recursive, closeness, distance, averageRisk, uniqueness, people, estimate,
+            kMap, population, identity, remove, keep,
         ];
         source.AddTo(command);
         foreach (var option in all)
@@ -120,6 +152,7 @@ internal sealed class RequestOptions
         Counts = parsed.GetValue(counts),
         Delimiter = parsed.GetValue(delimiter),
         Hierarchies = parsed.GetValue(hierarchies),
+        Rules = RulesOf(parsed.GetValue(rules) ?? []),
         K = parsed.GetValue(k),
         Suppression = parsed.GetValue(suppression),
         Measure = parsed.GetValue(measure) ?? "loss",
@@ -130,9 +163,30 @@ internal sealed class RequestOptions
         Closeness = parsed.GetValue(closeness),
         Distance = parsed.GetValue(distance) ?? "equal",
         AverageRisk = parsed.GetValue(averageRisk),
+        Uniqueness = parsed.GetValue(uniqueness),
+        People = parsed.GetValue(people),
+        Estimate = parsed.GetValue(estimate) ?? "dankar",
         KMap = parsed.GetValue(kMap),
         Population = parsed.GetValue(population),
+        Identity = parsed.GetValue(identity),
         Remove = [.. parsed.GetValue(remove) ?? []],
         Keep = [.. parsed.GetValue(keep) ?? []],
     };
+
+    private static Dictionary<string, string> RulesOf(IEnumerable<string> texts)
+    {
+        var found = new Dictionary<string, string>();
+        foreach (var text in texts)
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || !found.TryAdd(text[..at], text[(at + 1)..]))
+            {
+                throw new TableProblemException("rule-invalid",
+                    $"'{text}' does not say which column, or names one that has a rule already: "
+                    + "write COLUMN=RULE once for each.");
+            }
+        }
+
+        return found;
+    }
 }

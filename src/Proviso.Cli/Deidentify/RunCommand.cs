@@ -32,13 +32,19 @@ internal static class RunCommand
         {
             Description = "Let each row have levels of its own: keeps more, in mixed coarseness",
         };
+        var intruder = new Option<string?>("--intruder")
+        {
+            Description = "A table of the population that an intruder may hold, with the same "
+                + "headings: how many rows would be taken for somebody; with --identity, how "
+                + "many of them rightly",
+        };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON" };
         var command = new Command("run", "Find the generalisation that meets the models and "
             + "loses least. Example: proviso deidentify run --data samples/tables/clinic.csv "
             + "--hierarchies samples/tables/hierarchies --k 3 --suppression 0.1 "
             + "--remove nhs_number name --keep seen_on --sensitive diagnosis --distinct 2")
         {
-            plan, local, output, force, json,
+            plan, local, intruder, output, force, json,
         };
         options.AddTo(command);
         search.AddTo(command);
@@ -46,21 +52,24 @@ internal static class RunCommand
         {
             var file = parsed.GetValue(plan);
             var request = file is null ? options.Read(parsed) : PlanFile.Read(file);
-            return Run(request, search.Read(parsed), new Wanted(
-                parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(json),
-                parsed.GetValue(local)), o, stop);
+            var wanted = new Wanted(parsed.GetValue(output), parsed.GetValue(force),
+                parsed.GetValue(json), parsed.GetValue(local), parsed.GetValue(intruder));
+            return Run(request, wanted, o, asked => request.Levels is { } levels
+                ? asked.At(levels)
+                : SearchRun.Find(asked, search.Read(parsed), wanted.Local,
+                    parsed.InvocationConfiguration.Error, stop));
         })));
         return command;
     }
 
-    private sealed record Wanted(string? Output, bool Force, bool Json, bool Local);
+    private sealed record Wanted(
+        string? Output, bool Force, bool Json, bool Local, string? Intruder);
 
     private static int Run(
         TableRequest request,
-        SearchOptions options,
         Wanted wanted,
         TextWriter output,
-        CancellationToken stop)
+        Func<Anonymisation, AnonymisationResult> search)
     {
         using var input = InputFile.Of(request.Data, request.Database, request.Query);
         request.Data = input.Path;
@@ -74,9 +83,7 @@ internal static class RunCommand
         }
 
         var asked = request.Build();
-        var result = request.Levels is { } levels
-            ? asked.At(levels)
-            : wanted.Local ? asked.FindLocal(stop) : asked.Find(options, stop);
+        var result = search(asked);
         var treatments = request.Treatments(asked);
         var identifiers = IdentifiersKept(request, treatments);
         var figures = new Figures(
@@ -84,7 +91,8 @@ internal static class RunCommand
             result,
             RiskReport.Of(asked.Table, asked.Columns.Select(c => c.Column.Name)),
             RiskReport.Of(result),
-            ReleaseGrade.Of(RiskReport.Of(result), identifiers));
+            ReleaseGrade.Of(RiskReport.Of(result), identifiers),
+            wanted.Intruder is null ? null : Attack(request, result, wanted.Intruder));
         if (wanted.Output is { } path)
         {
             ReleaseWriter.Write(result, treatments, request.Data, request.DelimiterOrDetected(),
@@ -93,6 +101,15 @@ internal static class RunCommand
 
         figures.Write(output, wanted.Json);
         return ExitCodes.Ok;
+    }
+
+    private static IntruderTest Attack(
+        TableRequest request, AnonymisationResult result, string population)
+    {
+        List<string> wanted = [.. result.Request.Columns.Select(c => c.Column.Name)];
+        if (request.Identity is { } identity)
+            wanted.Add(identity);
+        return IntruderTest.Of(result, CsvTable.Read(population, wanted), request.Identity);
     }
 
     /// <summary>Headings of columns that are released as they are and hold something that

@@ -7,6 +7,7 @@ namespace Proviso.Cli.Deidentify;
 internal sealed class SearchSettings
 {
     private const double SecondsMax = 7 * 24 * 3600;
+    private const long MemoryMax = 1L << 40;
 
     private readonly Option<double> seconds = new("--seconds")
     {
@@ -21,22 +22,37 @@ internal sealed class SearchSettings
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
+    private readonly Option<long?> memory = new("--memory")
+    {
+        Description = "Most memory for the search in MB; it then takes longer rather than more, "
+            + "and is refused where the table alone needs more",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(seconds);
         command.Add(threads);
+        command.Add(memory);
     }
 
     public SearchOptions Read(ParseResult parsed)
     {
         var time = parsed.GetValue(seconds);
         var count = parsed.GetValue(threads);
-        if (time is not (> 0 and <= SecondsMax) || count is < 1 or > 1024)
+        var most = parsed.GetValue(memory);
+        if (time is not (> 0 and <= SecondsMax) || count is < 1 or > 1024
+            || most is < 1 or > MemoryMax)
         {
             throw new TableProblemException("search-invalid",
-                "--seconds must be above 0 and at most a week, --threads from 1 to 1024.");
+                "--seconds must be above 0 and at most a week, --threads from 1 to 1024, "
+                + "--memory at least 1.");
         }
 
-        return new SearchOptions { TimeMax = TimeSpan.FromSeconds(time), Threads = count };
+        return new SearchOptions
+        {
+            TimeMax = TimeSpan.FromSeconds(time),
+            Threads = count,
+            MemoryMax = most * 1024 * 1024,
+        };
     }
 }

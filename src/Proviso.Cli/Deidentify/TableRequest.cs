@@ -1,9 +1,11 @@
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Hierarchies;
+using Proviso.Deidentification.Tables.Hierarchies.Rules;
 using Proviso.Deidentification.Tables.Measures;
 using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
 using Proviso.Deidentification.Tables.Release;
+using Proviso.Deidentification.Tables.Risk;
 
 namespace Proviso.Cli.Deidentify;
 
@@ -33,6 +35,9 @@ internal sealed class TableRequest
 
     public string? Hierarchies { get; set; }
 
+    /// <summary>Rules by column, for columns without a hierarchy file.</summary>
+    public Dictionary<string, string> Rules { get; set; } = [];
+
     public int? K { get; set; }
 
     public double Suppression { get; set; }
@@ -53,9 +58,17 @@ internal sealed class TableRequest
 
     public double? AverageRisk { get; set; }
 
+    public double? Uniqueness { get; set; }
+
+    public long? People { get; set; }
+
+    public string Estimate { get; set; } = "dankar";
+
     public int? KMap { get; set; }
 
     public string? Population { get; set; }
+
+    public string? Identity { get; set; }
 
     public List<string> Remove { get; set; } = [];
 
@@ -106,8 +119,8 @@ internal sealed class TableRequest
         var request = Anonymisation.Of(table).SuppressAtMost(Suppression).Minimise(measure);
         if (Population is not null)
             request = request.Within(CsvTable.Read(Population));
-        foreach (var h in HierarchyFile.ReadFolder(Folder, Generalised(table.Columns)))
-            request = request.Generalise(h.Name, h);
+        foreach (var column in table.Columns.Where(c => IsGeneralised(c.Name)))
+            request = request.Generalise(column.Name, HierarchyOf(column));
         return Models().Aggregate(request, (r, model) => r.Require(model));
     }
 
@@ -131,15 +144,26 @@ internal sealed class TableRequest
         return treatments;
     }
 
+    /// <summary>The rule given for a column, or the file of the folder.</summary>
+    private Hierarchy HierarchyOf(Column column) => Rules.TryGetValue(column.Name, out var rule)
+        ? HierarchyRule.Parse(rule).Build(column)
+        : HierarchyFile.ReadFolder(Folder, [column.Name]).Single();
+
     private string Folder => Hierarchies ?? throw new TableProblemException(
         "hierarchies-missing",
-        "Give --hierarchies with the folder that holds hierarchy_COLUMN.csv files.");
+        "Say how values become coarser: give --hierarchies with the folder that holds "
+        + "hierarchy_COLUMN.csv files, or --hierarchy COLUMN=RULE.");
+
+    private bool HasFile(string column) => Hierarchies is not null
+        && File.Exists(Path.Combine(Folder, $"hierarchy_{column}.csv"));
 
     /// <summary>Only columns that are generalised or looked at are held in memory.</summary>
     private List<string> Wanted()
     {
         var headings = CsvTable.Headings(Data, DelimiterOrDetected());
-        foreach (var name in Keep.Concat(Remove))
+        string?[] alone = [Sensitive, Identity];
+        foreach (var name in Keep.Concat(Remove).Concat(Rules.Keys)
+            .Concat(alone.OfType<string>()))
         {
             // A table of counts need not have the columns that the search does not look at.
             if (Counts is null && !headings.Contains(name))
@@ -150,22 +174,35 @@ internal sealed class TableRequest
             }
         }
 
-        var wanted = headings.Where(name => !Keep.Contains(name) && !Remove.Contains(name)
-            && File.Exists(Path.Combine(Folder, $"hierarchy_{name}.csv"))).ToList();
-        if (Sensitive is not null && !wanted.Contains(Sensitive))
-            wanted.Add(Sensitive);
-        if (Counts is not null)
-            wanted.Add(Counts);
-        return wanted;
+        CheckOnce();
+        if (Rules.Count == 0 || (Hierarchies is not null && !Directory.Exists(Hierarchies)))
+            HierarchyFile.ReadFolder(Folder, []);
+        return [.. headings.Where(name => IsGeneralised(name)
+            || name == Sensitive || name == Identity || name == Counts)];
     }
 
-    private IEnumerable<string> Generalised(IEnumerable<Column> columns) =>
-        columns.Select(c => c.Name).Where(name => name != Sensitive);
+    private bool IsGeneralised(string name) => name != Sensitive && name != Counts
+        && !Keep.Contains(name) && !Remove.Contains(name)
+        && (Rules.ContainsKey(name) || HasFile(name));
+
+    /// <summary>One treatment a column.</summary>
+    private void CheckOnce()
+    {
+        string[] sensitive = Sensitive is null ? [] : [Sensitive];
+        var twice = Keep.Distinct().Concat(Remove.Distinct()).Concat(Rules.Keys).Concat(sensitive)
+            .GroupBy(name => name).FirstOrDefault(g => g.Skip(1).Any());
+        if (twice is not null)
+        {
+            throw new TableProblemException("column-both",
+                $"'{twice.Key}' is named for two treatments. Remove it, keep it, call it "
+                + "sensitive or give it a rule: one of these.");
+        }
+    }
 
     /// <summary>The columns that become coarser, in the order of the levels; of the data only
     /// the headings are read.</summary>
     public IEnumerable<string> ColumnsMadeCoarser() =>
-        Wanted().Where(name => name != Sensitive && name != Counts);
+        Wanted().Where(IsGeneralised);
 
     /// <summary>c and l of recursive diversity; null if it is not asked for.</summary>
     public (double C, int L)? RecursiveFigures()
@@ -195,9 +232,20 @@ internal sealed class TableRequest
             yield return PrivacyModel.Closeness(Sensitive!, t, DistanceOf(), SensitiveTree());
         if (AverageRisk is { } risk)
             yield return PrivacyModel.AverageRisk(risk);
+        if (Uniqueness is { } unique)
+            yield return PrivacyModel.PopulationUniqueness(unique, PeopleOf(), EstimateOf());
         if (KMap is { } map)
             yield return PrivacyModel.KMap(map);
     }
+
+    private long PeopleOf() => People ?? throw new TableProblemException("population-invalid",
+        "--uniqueness needs --people: how many people the table was drawn from.");
+
+    private UniquenessEstimate EstimateOf() =>
+        Enum.TryParse<UniquenessEstimate>(Estimate, ignoreCase: true, out var found)
+            ? found
+            : throw new TableProblemException("model-invalid",
+                "--estimate is one of: pitman, zayatz, dankar.");
 
     private ValueDistance DistanceOf() =>
         Enum.TryParse<ValueDistance>(Distance, ignoreCase: true, out var distance)
@@ -206,5 +254,5 @@ internal sealed class TableRequest
                 "--distance is one of: equal, ordered, hierarchical.");
 
     private Hierarchy? SensitiveTree() =>
-        HierarchyFile.ReadFolder(Folder, [Sensitive!]).SingleOrDefault();
+        HasFile(Sensitive!) ? HierarchyFile.ReadFolder(Folder, [Sensitive!])[0] : null;
 }

@@ -108,6 +108,7 @@ public sealed class Anonymisation
     public Anonymisation Require(PrivacyModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        model.Check(Table);
         if (model.Sensitive is { } sensitive)
         {
             _ = Table[sensitive];

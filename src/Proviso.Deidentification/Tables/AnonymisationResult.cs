@@ -9,6 +9,11 @@ public sealed record SearchOptions
     /// <summary>Longest time of the search; null searches until the optimum is proved.</summary>
     public TimeSpan? TimeMax { get; init; }
 
+    /// <summary>Most bytes of memory in use, as nearly as can be kept; null sets no limit. The
+    /// search then rolls rows up less often, and takes longer. The table itself must
+    /// fit.</summary>
+    public long? MemoryMax { get; init; }
+
     /// <summary>Seed of the random steps taken where the lattice is too big to be
     /// searched whole.</summary>
     public int Seed { get; init; } = 1;

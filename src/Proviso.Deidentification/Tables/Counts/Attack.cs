@@ -1,100 +1,52 @@
 namespace Proviso.Deidentification.Tables.Counts;
 
-/// <summary>What someone can work out about hidden counts from the shown ones and the exact
-/// margins: the least and the most that each hidden count can be, nothing being below
-/// 0.</summary>
-/// <remarks>With row and column totals this linear programme is a flow problem: a hidden count
-/// can grow by as much as can be carried around a cycle of hidden counts, of which every second
-/// one shrinks. The bounds found are exact, and whole numbers.</remarks>
+/// <summary>What someone can work out about hidden cells from the shown ones, taken as exact, and
+/// from what adds up: the least and the most that each hidden cell can be, nothing being below 0.
+/// In two dimensions the bounds are whole numbers where the cells are; in more they may be wider
+/// than what whole numbers allow, as is customary in this audit.</summary>
 internal sealed class Attack
 {
-    private readonly CountTable table;
-    private readonly bool[,] hidden;
-    private readonly int rows;
-    private readonly int columns;
+    private readonly LinearBounds bounds;
+    private readonly Dictionary<int, int> unknownOf = [];
 
-    public Attack(CountTable table, bool[,] hidden)
+    public Attack(CellGrid grid, double[] values, bool[] hidden)
     {
-        this.table = table;
-        this.hidden = hidden;
-        rows = table.Rows.Count;
-        columns = table.Columns.Count;
-    }
-
-    /// <summary>The least and the most that a hidden count can be.</summary>
-    public (long Least, long Most) Bounds(int row, int column)
-    {
-        var truth = table[row, column];
-
-        // To shrink the count by d, d must travel from its row to its column over other cells.
-        var down = Carry(row, rows + column, row, column, truth);
-        var up = Carry(rows + column, row, row, column, long.MaxValue);
-        return (truth - down, truth + up);
-    }
-
-    /// <summary>How much can be carried between two nodes (rows first, then columns) over hidden
-    /// cells other than one. Going from row to column a cell grows, without limit; going from
-    /// column to row it shrinks, to 0 at the least; a way between two rows or columns does both,
-    /// so that what is carried is never without limit.</summary>
-    private long Carry(int from, int to, int row, int column, long limit)
-    {
-        var changes = new long[rows, columns];
-        var carried = 0L;
-        while (carried < limit)
+        for (var cell = 0; cell < grid.Count; cell++)
         {
-            var came = Path(from, to, row, column, changes);
-            if (came is null)
-                break;
-            var amount = limit - carried;
-            for (var at = to; at != from; at = came[at])
-            {
-                if (at < rows)
-                    amount = Math.Min(amount, Room(at, came[at] - rows, changes));
-            }
+            if (hidden[cell])
+                unknownOf.Add(cell, unknownOf.Count);
+        }
 
-            for (var at = to; at != from; at = came[at])
+        var equations = new List<double[]>();
+        var sums = new List<double>();
+        foreach (var relation in grid.Relations)
+        {
+            var equation = new double[unknownOf.Count];
+            var known = 0.0;
+            var any = false;
+            for (var i = 0; i < relation.Length; i++)
             {
-                if (at < rows)
-                    changes[at, came[at] - rows] -= amount;
+                var sign = i == 0 ? -1 : 1;
+                if (unknownOf.TryGetValue(relation[i], out var unknown))
+                {
+                    equation[unknown] = sign;
+                    any = true;
+                }
                 else
-                    changes[came[at], at - rows] += amount;
+                {
+                    known += sign * values[relation[i]];
+                }
             }
 
-            carried += amount;
+            if (!any)
+                continue;
+            equations.Add(equation);
+            sums.Add(-known);
         }
 
-        return carried;
+        bounds = new LinearBounds(equations, [.. sums], unknownOf.Count);
     }
 
-    private long Room(int row, int column, long[,] changes) =>
-        table[row, column] + changes[row, column];
-
-    /// <summary>The shortest way, as the node each node was reached from; null if there is
-    /// none.</summary>
-    private int[]? Path(int from, int to, int row, int column, long[,] changes)
-    {
-        var came = new int[rows + columns];
-        Array.Fill(came, -1);
-        came[from] = from;
-        var queue = new Queue<int>([from]);
-        while (queue.TryDequeue(out var at))
-        {
-            if (at == to)
-                return came;
-            var isRow = at < rows;
-            for (var i = 0; i < (isRow ? columns : rows); i++)
-            {
-                var (r, c) = isRow ? (at, i) : (i, at - rows);
-                var next = isRow ? rows + i : i;
-                if (came[next] >= 0 || !hidden[r, c] || (r == row && c == column))
-                    continue;
-                if (!isRow && Room(r, c, changes) <= 0)
-                    continue;
-                came[next] = at;
-                queue.Enqueue(next);
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The least and the most that a hidden cell can be.</summary>
+    public (double Least, double Most) Bounds(int cell) => bounds.Of(unknownOf[cell]);
 }

@@ -1,17 +1,25 @@
+using System.Globalization;
+
 namespace Proviso.Deidentification.Tables.Counts;
 
 /// <summary>A table of counts as it may be published: small counts hidden by a rule, further
-/// counts hidden so that no small one can be worked out from the totals, and the rest shown as
-/// the rule says (AN-10).</summary>
+/// counts hidden so that no small one can be worked out from the totals or from what was
+/// published before, and the rest shown as the rule says (AN-10).</summary>
 public sealed class Publication
 {
-    private readonly bool[,] hidden;
+    private const double Slack = 1e-6;
 
-    private Publication(CountTable table, SmallNumberRule rule, bool[,] hidden)
+    private readonly bool[] hidden;
+
+    /// <summary>Totals of what is shown, for a rule that shows these.</summary>
+    private readonly double[] sums;
+
+    private Publication(CountTable table, SmallNumberRule rule, bool[] hidden)
     {
         Table = table;
         Rule = rule;
         this.hidden = hidden;
+        sums = rule.SumsWhatIsShown ? SumShown() : [];
     }
 
     /// <summary>The counts behind it; not for publication.</summary>
@@ -20,113 +28,135 @@ public sealed class Publication
     /// <summary>The rule.</summary>
     public SmallNumberRule Rule { get; }
 
-    /// <summary>Counts that are hidden.</summary>
-    public int HiddenCount => hidden.Cast<bool>().Count(h => h);
+    /// <summary>Counts and totals that are hidden.</summary>
+    public int HiddenCount => hidden.Count(h => h);
 
     /// <summary>Hides what must be hidden.</summary>
     /// <param name="table">The counts.</param>
     /// <param name="rule">The rule.</param>
+    /// <param name="earlier">What was published before of the same counts, such as last month's
+    /// table: a figure that has not changed is known already, and one that has changed by a few
+    /// gives those few away.</param>
     /// <exception cref="TableProblemException"><c>counts-too-small</c>: even with every count
-    /// hidden the totals give a small one away.</exception>
-    public static Publication Of(CountTable table, SmallNumberRule rule)
+    /// hidden the totals, or earlier releases, give a small one away.</exception>
+    public static Publication Of(
+        CountTable table, SmallNumberRule rule, params IReadOnlyList<EarlierRelease> earlier)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(rule);
-        var hides = new bool[table.Rows.Count, table.Columns.Count];
-        foreach (var (r, c) in Cells(table))
-            hides[r, c] = rule.Hides(table[r, c]);
-        while (FirstOpen(table, rule, hides) is { } open)
+        ArgumentNullException.ThrowIfNull(earlier);
+        var known = Known.Of(table, rule, earlier);
+        var hides = new bool[table.Grid.Count];
+        for (var cell = 0; cell < hides.Length; cell++)
         {
-            if (!HideOneMore(table, hides, open))
-            {
-                throw new TableProblemException("counts-too-small",
-                    "The counts are so small that their totals give them away. Put rows or "
-                    + "columns together, or do not publish the table.");
-            }
+            hides[cell] = !IsSum(table, rule, cell)
+                && (rule.Hides((long)table.Values[cell]) || known.ChangedByFew[cell]);
         }
 
+        if (!rule.SumsWhatIsShown)
+            Complete(table, rule, known).Complete(hides);
         return new Publication(table, rule, hides);
     }
 
-    /// <summary>Whether a count is hidden.</summary>
-    public bool IsHidden(int row, int column) => hidden[row, column];
+    /// <summary>Whether a count or total is hidden.</summary>
+    /// <param name="at">As for <see cref="CountTable"/>.</param>
+    public bool IsHidden(params ReadOnlySpan<int> at) => hidden[Table.Grid.CellAt(at)];
 
-    /// <summary>A count as it is shown.</summary>
-    public string Show(int row, int column) =>
-        hidden[row, column] ? SmallNumberRule.Hidden : Rule.Show(Table[row, column]);
+    /// <summary>A count or total as it is shown.</summary>
+    /// <param name="at">As for <see cref="CountTable"/>.</param>
+    public string Show(params ReadOnlySpan<int> at) => Show(Table.Grid.CellAt(at));
 
-    /// <summary>The total of a row as it is shown.</summary>
-    public string ShowRowTotal(int row) => Rule.Show(
-        Enumerable.Range(0, Table.Columns.Count).Sum(c => Table[row, c]));
-
-    /// <summary>The total of a column as it is shown.</summary>
-    public string ShowColumnTotal(int column) => Rule.Show(
-        Enumerable.Range(0, Table.Rows.Count).Sum(r => Table[r, column]));
-
-    /// <summary>The hidden counts of a table that someone who knows the exact totals could work
-    /// out, or narrow down to figures that are all small.</summary>
+    /// <summary>The hidden counts of a table that someone who knows the exact shown ones could
+    /// work out, or narrow down to figures that are all small.</summary>
     /// <param name="table">The counts.</param>
     /// <param name="rule">The rule that says which counts are small.</param>
-    /// <param name="hidden">Which counts are hidden.</param>
-    public static IReadOnlyList<(int Row, int Column)> Audit(
-        CountTable table, SmallNumberRule rule, bool[,] hidden)
+    /// <param name="isHidden">Which counts and totals are hidden.</param>
+    /// <returns>Their places in the dimensions of the table.</returns>
+    public static IReadOnlyList<int[]> Audit(
+        CountTable table, SmallNumberRule rule, Func<int[], bool> isHidden)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(hidden);
-        var attack = new Attack(table, hidden);
-        return [.. Cells(table).Where(cell => hidden[cell.Row, cell.Column]
-            && IsOpen(table, rule, attack, cell.Row, cell.Column))];
+        ArgumentNullException.ThrowIfNull(isHidden);
+        var grid = table.Grid;
+        var hides = new bool[grid.Count];
+        for (var cell = 0; cell < hides.Length; cell++)
+            hides[cell] = isHidden(PlacesOf(grid, cell));
+        return [.. Complete(table, rule, Known.Nothing(grid.Count)).Audit(hides)
+            .Select(cell => PlacesOf(grid, cell))];
     }
 
-    private static (int Row, int Column)? FirstOpen(
-        CountTable table, SmallNumberRule rule, bool[,] hidden)
-    {
-        var open = Audit(table, rule, hidden);
-        return open.Count == 0 ? null : open[0];
-    }
+    internal static int[] PlacesOf(CellGrid grid, int cell) =>
+        [.. Enumerable.Range(0, grid.Dimensions).Select(d => grid.PlaceOf(cell, d))];
 
-    /// <summary>A small count is open where all that it can be is small too; any other hidden
-    /// count where it can only be what it is.</summary>
-    private static bool IsOpen(
-        CountTable table, SmallNumberRule rule, Attack attack, int row, int column)
-    {
-        var (least, most) = attack.Bounds(row, column);
-        return rule.Hides(table[row, column])
-            ? most <= rule.HiddenMax
-            : least == most;
-    }
+    internal string Show(int cell) => IsSum(Table, Rule, cell)
+        ? sums[cell].ToString("0", CultureInfo.InvariantCulture)
+        : hidden[cell] ? SmallNumberRule.Hidden : Rule.Show((long)Table.Values[cell]);
 
-    /// <summary>Hides the shown count that costs least: the smallest above 0 in the row or the
-    /// column of an open one, else the smallest anywhere.</summary>
-    private static bool HideOneMore(CountTable table, bool[,] hidden, (int Row, int Column) open)
+    private double[] SumShown()
     {
-        var shown = Cells(table)
-            .Where(cell => !hidden[cell.Row, cell.Column] && table[cell.Row, cell.Column] > 0)
-            .OrderBy(cell => Lines(hidden, cell, open))
-            .ThenBy(cell => table[cell.Row, cell.Column])
-            .ToList();
-        if (shown.Count == 0)
-            return false;
-        hidden[shown[0].Row, shown[0].Column] = true;
-        return true;
-    }
-
-    /// <summary>0 where hiding the count closes a rectangle with an open one, 1 where it stands in
-    /// its row or column, 2 elsewhere.</summary>
-    private static int Lines(bool[,] hidden, (int Row, int Column) cell, (int Row, int Column) open)
-    {
-        if (cell.Row != open.Row && cell.Column != open.Column)
-            return hidden[cell.Row, open.Column] && hidden[open.Row, cell.Column] ? 0 : 2;
-        return 1;
-    }
-
-    private static IEnumerable<(int Row, int Column)> Cells(CountTable table)
-    {
-        for (var r = 0; r < table.Rows.Count; r++)
+        var shown = new double[Table.Values.Length];
+        for (var cell = 0; cell < shown.Length; cell++)
         {
-            for (var c = 0; c < table.Columns.Count; c++)
-                yield return (r, c);
+            if (Table.Grid.TotalsIn(cell) == 0 && !hidden[cell])
+            {
+                shown[cell] = double.Parse(
+                    Rule.Show((long)Table.Values[cell]), CultureInfo.InvariantCulture);
+            }
+        }
+
+        Table.Grid.AddUp(shown);
+        return shown;
+    }
+
+    private static bool IsSum(CountTable table, SmallNumberRule rule, int cell) =>
+        rule.SumsWhatIsShown && table.Grid.TotalsIn(cell) > 0;
+
+    /// <summary>A small count is open where all that it can be is small too; one that changed by
+    /// a few where it can only have changed by a few; any other hidden count where it can only be
+    /// what it is.</summary>
+    private static Suppression Complete(CountTable table, SmallNumberRule rule, Known known) =>
+        new(table.Grid, table.Values, cell => known.Unchanged[cell], (cell, least, most) =>
+        {
+            // The audit works with fractions; counts are whole.
+            var (low, high) = (Math.Ceiling(least - Slack), Math.Floor(most + Slack));
+            if (rule.Hides((long)table.Values[cell]))
+                return high <= rule.HiddenMax;
+            return known.ChangedByFew[cell]
+                ? high - known.Before[cell] <= rule.HiddenMax
+                    && known.Before[cell] - low <= rule.HiddenMax
+                : low >= high;
+        });
+
+    /// <summary>What earlier releases tell of the cells of a table.</summary>
+    private sealed record Known(bool[] Unchanged, bool[] ChangedByFew, double[] Before)
+    {
+        public static Known Nothing(int cells) =>
+            new(new bool[cells], new bool[cells], new double[cells]);
+
+        public static Known Of(
+            CountTable table, SmallNumberRule rule, IReadOnlyList<EarlierRelease> earlier)
+        {
+            var known = Nothing(table.Grid.Count);
+            for (var cell = 0; cell < table.Grid.Count; cell++)
+            {
+                if (!long.TryParse(rule.Show((long)table.Values[cell]), out var shown))
+                    continue;
+                foreach (var before in earlier.Select(e => e.Find(table, cell)).OfType<long>())
+                {
+                    if (shown == before)
+                    {
+                        known.Unchanged[cell] = true;
+                    }
+                    else if (Math.Abs(shown - before) + rule.Step - 1 <= rule.HiddenMax)
+                    {
+                        known.ChangedByFew[cell] = true;
+                        known.Before[cell] = before;
+                    }
+                }
+            }
+
+            return known;
         }
     }
 }

@@ -31,12 +31,23 @@ internal abstract class ClassCriterion
     /// column is looked at.</summary>
     public virtual bool LooksAtSizes => false;
 
+    /// <summary>Whether good classes that are merged, with each other or with people of the
+    /// population of whom no row is in the table, are a good class.</summary>
+    public virtual bool MergingKeepsGood => true;
+
     /// <summary>Judges a class by how often it has each sensitive value.</summary>
     /// <param name="rows">Rows in the class.</param>
     /// <param name="population">People of the population in the class; 0 if not known.</param>
     /// <param name="histogram">Rows by sensitive value; empty where none is looked at.</param>
     public virtual ClassState Judge(long rows, long population, ReadOnlySpan<int> histogram) =>
         ClassState.Good;
+
+    /// <summary>How many rows of a bad class finer classes could release together at the most:
+    /// as many as the largest part of it that is good. A bound, not below the truth, of which use
+    /// may be made because classes that are good stay so when they are merged.</summary>
+    /// <param name="rows">Rows in the class.</param>
+    /// <param name="histogram">Rows by sensitive value.</param>
+    public virtual long RowsSavable(long rows, ReadOnlySpan<int> histogram) => rows;
 }
 
 /// <summary>A condition on a whole release, met once the smallest classes are gone.</summary>

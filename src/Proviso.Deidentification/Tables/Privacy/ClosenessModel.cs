@@ -52,6 +52,9 @@ internal sealed class ClosenessModel(
         /// <summary>A distance of exactly t is allowed; rounding must not say otherwise.</summary>
         private const double Rounding = 1e-12;
 
+        /// <summary>Enough to know the rows that can be saved to one in a thousand.</summary>
+        private const int SavableSteps = 10;
+
         private readonly double[] whole = [.. binding.Counts.Select(
             n => (double)n / binding.Counts.Sum(m => (long)m))];
 
@@ -65,32 +68,43 @@ internal sealed class ClosenessModel(
                 : new double[histogram.Length];
             for (var v = 0; v < surplus.Length; v++)
                 surplus[v] = ((double)histogram[v] / rows) - whole[v];
-            if (distance.Between(surplus) <= t + Rounding)
-                return ClassState.Good;
-            return LeastFor(histogram) > t + Rounding ? ClassState.Hopeless : ClassState.Bad;
+            return distance.Between(surplus) <= t + Rounding
+                ? ClassState.Good
+                : Least(histogram, 0) > t + Rounding ? ClassState.Hopeless : ClassState.Bad;
         }
 
-        /// <summary>The least distance that any rows with these values and no others can have: the
-        /// share of each missing value must travel at least to the nearest that is
-        /// there.</summary>
-        private double LeastFor(ReadOnlySpan<int> histogram)
+        public override long RowsSavable(long rows, ReadOnlySpan<int> histogram)
         {
-            var least = 0.0;
-            for (var v = 0; v < histogram.Length; v++)
+            // The fewer rows are released, the freer is the choice among them.
+            var (some, tooMany) = (0L, rows);
+            for (var step = 0; step < SavableSteps && tooMany - some > 1; step++)
             {
-                if (histogram[v] > 0)
-                    continue;
-                var nearest = 1.0;
-                for (var other = 0; other < histogram.Length; other++)
-                {
-                    if (histogram[other] > 0)
-                        nearest = Math.Min(nearest, distance.Of(v, other));
-                }
-
-                least += whole[v] * nearest;
+                var middle = (some + tooMany) / 2;
+                if (Least(histogram, middle) > t + Rounding)
+                    tooMany = middle;
+                else
+                    some = middle;
             }
 
-            return least;
+            return tooMany - 1;
+        }
+
+        /// <summary>The least distance that so many rows with these values can have, if they may
+        /// be chosen; of any number of rows where it is 0.</summary>
+        private double Least(ReadOnlySpan<int> histogram, long rows)
+        {
+            Span<double> room = histogram.Length <= 256
+                ? stackalloc double[histogram.Length]
+                : new double[histogram.Length];
+            for (var v = 0; v < room.Length; v++)
+            {
+                var share = rows == 0
+                    ? Math.Min(histogram[v], 1)
+                    : Math.Min((double)histogram[v] / rows, 1);
+                room[v] = share - whole[v];
+            }
+
+            return distance.LeastWithin(room);
         }
     }
 
@@ -99,8 +113,10 @@ internal sealed class ClosenessModel(
         /// <summary>The work of moving the surplus so that nothing is left over.</summary>
         public abstract double Between(ReadOnlySpan<double> surplus);
 
-        /// <summary>The distance of two values.</summary>
-        public abstract double Of(int one, int other);
+        /// <summary>At most the work of filling a demand from what there is room for, which
+        /// may be more than the demand.</summary>
+        /// <param name="room">Room less demand, by value.</param>
+        public abstract double LeastWithin(ReadOnlySpan<double> room);
     }
 
     private sealed class EqualDistance : EarthMover
@@ -113,14 +129,17 @@ internal sealed class ClosenessModel(
             return work;
         }
 
-        public override double Of(int one, int other) => one == other ? 0 : 1;
+        public override double LeastWithin(ReadOnlySpan<double> room)
+        {
+            var work = 0.0;
+            foreach (var r in room)
+                work += Math.Max(0, -r);
+            return work;
+        }
     }
 
     private sealed class OrderedDistance(int[] order) : EarthMover
     {
-        private readonly int[] rank = [.. Enumerable.Range(0, order.Length)
-            .Select(v => Array.IndexOf(order, v))];
-
         public override double Between(ReadOnlySpan<double> surplus)
         {
             var work = 0.0;
@@ -134,8 +153,22 @@ internal sealed class ClosenessModel(
             return work / Math.Max(1, order.Length - 1);
         }
 
-        public override double Of(int one, int other) =>
-            Math.Abs(rank[one] - rank[other]) / (double)Math.Max(1, order.Length - 1);
+        // Over each cut of the line at least that must travel which one side lacks.
+        public override double LeastWithin(ReadOnlySpan<double> room)
+        {
+            var all = 0.0;
+            foreach (var r in room)
+                all += r;
+            var work = 0.0;
+            var left = 0.0;
+            foreach (var v in order)
+            {
+                left += room[v];
+                work += Math.Max(0, Math.Max(-left, left - all));
+            }
+
+            return work / Math.Max(1, order.Length - 1);
+        }
     }
 
     /// <summary>Distance in the tree of a hierarchy (Li and others 2007, section 5.3). Where the
@@ -145,7 +178,6 @@ internal sealed class ClosenessModel(
     {
         private readonly int[] parent;
         private readonly double[] cost;
-        private readonly double[] between;
         private readonly int values;
 
         public TreeDistance(Hierarchy hierarchy, int[] leafOf)
@@ -178,12 +210,6 @@ internal sealed class ClosenessModel(
             }
 
             cost[root] = 1;
-            between = new double[values * values];
-            for (var one = 0; one < values; one++)
-            {
-                for (var other = 0; other < values; other++)
-                    between[(one * values) + other] = Distance(one, other);
-            }
         }
 
         public override double Between(ReadOnlySpan<double> surplus)
@@ -211,17 +237,7 @@ internal sealed class ClosenessModel(
             return work + Math.Min(more[^1], less[^1]);
         }
 
-        public override double Of(int one, int other) => between[(one * values) + other];
-
-        private double Distance(int one, int other)
-        {
-            while (one != other)
-            {
-                one = parent[one];
-                other = parent[other];
-            }
-
-            return cost[one];
-        }
+        // Each group takes what it can from within, the nearest first, which in a tree is best.
+        public override double LeastWithin(ReadOnlySpan<double> room) => Between(room);
     }
 }

@@ -24,6 +24,19 @@ internal sealed class DiversityModel(string description, string sensitive, int l
                 : ClassState.Bad;
         }
 
+        /// <summary>Of the most frequent value so many rows are left out that it is rare
+        /// enough; the others then release all their rows at the most.</summary>
+        public override long RowsSavable(long rows, ReadOnlySpan<int> histogram)
+        {
+            if (c is not { } ratio)
+                return rows;
+            var sorted = histogram.ToArray();
+            Array.Sort(sorted, (a, b) => b.CompareTo(a));
+            var rare = sorted.Skip(l - 1).Sum(n => (long)n);
+            var most = (long)Math.Ceiling(ratio * rare);
+            return sorted.Sum(n => Math.Min(n, most));
+        }
+
         private bool IsRecursive(ReadOnlySpan<int> histogram, double ratio)
         {
             var sorted = histogram.ToArray();

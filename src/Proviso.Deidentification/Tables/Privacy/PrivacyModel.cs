@@ -1,4 +1,6 @@
 using Proviso.Deidentification.Tables.Hierarchies;
+using Proviso.Deidentification.Tables.Reading;
+using Proviso.Deidentification.Tables.Risk;
 
 namespace Proviso.Deidentification.Tables.Privacy;
 
@@ -111,8 +113,26 @@ public abstract class PrivacyModel
             ? new PresenceModel(shareMin, shareMax)
             : throw Invalid("The shares must be from 0 to 1, the lower one first.");
 
+    /// <summary>No more than a share of the released rows is expected to be unique in the
+    /// population.</summary>
+    /// <param name="shareMax">From 0 to 1.</param>
+    /// <param name="people">People in the population that the table was drawn from.</param>
+    /// <param name="estimate">How the uniques are estimated; where Pitman's formula does not fit,
+    /// the model is not met.</param>
+    /// <exception cref="TableProblemException"><c>model-invalid</c>.</exception>
+    public static PrivacyModel PopulationUniqueness(
+        double shareMax, long people, UniquenessEstimate estimate = UniquenessEstimate.Dankar) =>
+        shareMax is >= 0 and <= 1 && people >= 1
+            ? new UniquenessModel(shareMax, people, estimate)
+            : throw Invalid("The share must be from 0 to 1, and the population at least 1.");
+
     internal static TableProblemException Invalid(string message) =>
         new("model-invalid", message);
+
+    /// <summary>Refuses a table for which the model makes no sense.</summary>
+    internal virtual void Check(Table table)
+    {
+    }
 
     internal virtual ClassCriterion? BindClass(ModelBinding binding) => null;
 

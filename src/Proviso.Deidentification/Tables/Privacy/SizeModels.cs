@@ -35,6 +35,9 @@ internal sealed class PresenceModel(double shareMin, double shareMax)
     {
         public override bool LooksAtSizes => true;
 
+        // Merged with people of whom none is in the table, the share falls.
+        public override bool MergingKeepsGood => least <= 0;
+
         public override ClassState Judge(
             long rows, long population, ReadOnlySpan<int> histogram)
         {

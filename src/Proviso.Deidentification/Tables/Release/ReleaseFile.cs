@@ -15,13 +15,6 @@ public static class ReleaseFile
         ArgumentNullException.ThrowIfNull(write);
         CheckFree(path, overwrite);
         var whole = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(whole);
-        if (!Directory.Exists(folder))
-        {
-            throw new TableProblemException("output-unwritable",
-                $"There is no folder '{folder}'. Make it first.");
-        }
-
         var part = whole + ".part";
         try
         {
@@ -41,14 +34,22 @@ public static class ReleaseFile
         }
     }
 
-    /// <summary>Refuses an output that is there already.</summary>
-    /// <exception cref="TableProblemException"><c>output-exists</c>.</exception>
+    /// <summary>Refuses an output that is there already, or whose folder is not.</summary>
+    /// <exception cref="TableProblemException"><c>output-exists</c> or
+    /// <c>output-unwritable</c>.</exception>
     public static void CheckFree(string path, bool overwrite)
     {
         if (!overwrite && File.Exists(path))
         {
             throw new TableProblemException("output-exists",
                 $"'{path}' is there already. Choose another name, or say --force.");
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
+        {
+            throw new TableProblemException("output-unwritable",
+                $"There is no folder '{folder}'. Make it first.");
         }
     }
 }

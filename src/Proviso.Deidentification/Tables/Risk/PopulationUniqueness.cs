@@ -1,9 +1,52 @@
 namespace Proviso.Deidentification.Tables.Risk;
 
+/// <summary>How the uniques of a population are estimated.</summary>
+public enum UniquenessEstimate
+{
+    /// <summary>Pitman's sampling formula; for small sampling fractions.</summary>
+    Pitman,
+
+    /// <summary>Zayatz's estimate; for large sampling fractions.</summary>
+    Zayatz,
+
+    /// <summary>The selection of Dankar and others 2012 between the two: Pitman's where the
+    /// table holds at most a tenth of the population and the formula fits, Zayatz's otherwise.
+    /// Their third, the slide negative binomial, is left out.</summary>
+    Dankar,
+}
+
 /// <summary>Estimates which share of the rows of a table would be unique in the population that
 /// the table was drawn from.</summary>
 public static class PopulationUniqueness
 {
+    private const double SmallFraction = 0.1;
+
+    /// <summary>The expected population uniques among the rows, of all rows.</summary>
+    /// <param name="estimate">Which estimate.</param>
+    /// <param name="risk">The classes of the table.</param>
+    /// <param name="population">People in the population; not fewer than the rows.</param>
+    /// <returns>From 0 to 1; null where Pitman's formula does not fit.</returns>
+    /// <exception cref="TableProblemException"><c>population-invalid</c>.</exception>
+    public static double? Of(UniquenessEstimate estimate, RiskReport risk, long population) =>
+        estimate switch
+        {
+            UniquenessEstimate.Pitman => Pitman(risk, population),
+            UniquenessEstimate.Zayatz => Zayatz(risk, population),
+            _ => Dankar(risk, population),
+        };
+
+    /// <summary>See <see cref="UniquenessEstimate.Dankar"/>.</summary>
+    /// <param name="risk">The classes of the table.</param>
+    /// <param name="population">People in the population; not fewer than the rows.</param>
+    /// <exception cref="TableProblemException"><c>population-invalid</c>.</exception>
+    public static double Dankar(RiskReport risk, long population)
+    {
+        Check(risk, population);
+        return risk.Rows <= SmallFraction * population && Pitman(risk, population) is { } share
+            ? share
+            : Zayatz(risk, population);
+    }
+
     /// <summary>Zayatz 1991: the chance that a class of one row in the table is a class of one in
     /// the population, if classes in the population are as big as those in the table.</summary>
     /// <param name="risk">The classes of the table.</param>

@@ -78,6 +78,12 @@ public sealed class RiskReport
         return OfClasses(result.ClassOfRow.ToArray(), result.IsKept, threshold);
     }
 
+    /// <summary>Measures classes by their sizes.</summary>
+    internal static RiskReport OfSizes(
+        IEnumerable<(int Size, int Classes)> sizes, double threshold = 0.2) =>
+        new(new SortedDictionary<int, int>(
+            sizes.ToDictionary(s => s.Size, s => s.Classes)), threshold);
+
     /// <summary>For each row a number that rows share which look alike.</summary>
     internal static int[] ClassesOf(Table table, IEnumerable<string> columns)
     {

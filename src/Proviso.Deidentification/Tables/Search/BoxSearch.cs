@@ -6,7 +6,8 @@ namespace Proviso.Deidentification.Tables.Search;
 /// costs at low: both together bound the box from below, and a box whose bound does not beat the
 /// best known is done. Each box carries its rows rolled up to low or nearly so, never the rows
 /// of the file.</summary>
-internal sealed class BoxSearch(SearchProblem problem, Incumbent best)
+internal sealed class BoxSearch(
+    SearchProblem problem, Incumbent best, Witnesses witnesses, MemoryLimit memory)
 {
     /// <summary>Bits by which rows must be able to shrink before they are rolled up: rolling up
     /// costs about as much as three evaluations.</summary>
@@ -53,7 +54,7 @@ internal sealed class BoxSearch(SearchProblem problem, Incumbent best)
 
     private void Work(CancellationToken stop)
     {
-        var evaluator = new NodeEvaluator(problem);
+        var evaluator = new NodeEvaluator(problem, witnesses);
         var wait = new SpinWait();
         while (!stop.IsCancellationRequested)
         {
@@ -94,11 +95,23 @@ internal sealed class BoxSearch(SearchProblem problem, Incumbent best)
 
             if (best.Beats(evaluator.Bound(box.Low), box.Low) || IsRuledOut(box))
                 break;
-            box = RollUp(box, evaluator);
-            var found = evaluator.Evaluate(
-                box.Table, box.TableLevels, box.Low, box.High, best.Score);
-            best.Offer(box.High, found.Score);
-            Certify(box.High, found.Hopeless);
+            if (evaluator.IsSpoilt(box.Table, box.High))
+            {
+                Certify(box.High, problem.RowCount);
+                break;
+            }
+
+            var found = FoundBefore(box);
+            if (found is null)
+            {
+                box = RollUp(box, evaluator);
+                found = evaluator.Evaluate(
+                    box.Table, box.TableLevels, box.Low, box.High, best.Score);
+                best.Offer(box.High, found.Score);
+                Certify(box.High, found.RulesOutAllBelow && problem.IsAllOrNothing
+                    ? problem.RowCount : found.Hopeless + found.Lost);
+            }
+
             if (found.RulesOutAllBelow)
                 break;
             var (rest, next) = Split(box, found, evaluator);
@@ -117,6 +130,23 @@ internal sealed class BoxSearch(SearchProblem problem, Incumbent best)
 
         lock (gate)
             settled += box.Volume;
+    }
+
+    /// <summary>Where no row may be left out, whatever is coarser than the best known may be
+    /// released, and costs more: there is nothing to evaluate.</summary>
+    private Evaluation? FoundBefore(Box box)
+    {
+        if (!problem.IsAllOrNothing || problem.Additive is null
+            || best.Levels is not { } known || !IsAtOrAbove(box.High, known))
+        {
+            return null;
+        }
+
+        return new Evaluation
+        {
+            Low = box.Low,
+            HopelessCost = [.. box.Low.Select((low, j) => new long[box.High[j] - low + 1])],
+        };
     }
 
     /// <summary>Cuts slabs off a box, each with one attribute at its finest level, until what is
@@ -188,7 +218,7 @@ internal sealed class BoxSearch(SearchProblem problem, Incumbent best)
         var bits = 0.0;
         for (var j = 0; j < box.Low.Length; j++)
             bits += problem.Spread[j][box.TableLevels[j]] - problem.Spread[j][box.Low[j]];
-        return bits < RollUpBits || box.Table.Length < RollUpRowsMin
+        return bits < RollUpBits || box.Table.Length < RollUpRowsMin || !memory.HasRoom()
             ? box
             : box with { Table = evaluator.RollUp(box.Table, box.Low), TableLevels = box.Low };
     }

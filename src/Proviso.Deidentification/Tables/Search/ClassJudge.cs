@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Proviso.Deidentification.Tables.Privacy;
 
 namespace Proviso.Deidentification.Tables.Search;
@@ -6,21 +7,30 @@ namespace Proviso.Deidentification.Tables.Search;
 /// one thread each.</summary>
 internal sealed class ClassJudge
 {
+    /// <summary>Most counters kept for all classes at once.</summary>
+    private const long FlatMax = 1 << 22;
+
+    /// <summary>Only for classes with at least this part of the rows is it worked out how many
+    /// of them are lost: the others add little.</summary>
+    private const int BigClassShare = 1_024;
+
     private readonly SearchProblem problem;
-    private readonly (int Column, ClassCriterion[] Criteria, int[] Histogram)[] bySensitive;
+    private readonly Sensitive[] bySensitive;
     private readonly ClassCriterion[] plain;
     private ClassState[] states = [];
     private int[] picked = [];
     private int[] starts = [];
     private int[] order = [];
     private long[] people = [];
+    private int[] flat = [];
+    private long[] lost = [];
 
     public ClassJudge(SearchProblem problem)
     {
         this.problem = problem;
         bySensitive = [.. problem.ClassCriteria.Where(c => c.Sensitive >= 0)
             .GroupBy(c => c.Sensitive)
-            .Select(g => (g.Key, g.ToArray(),
+            .Select(g => new Sensitive(g.Key, [.. g],
                 new int[problem.Layout[g.Key].Hierarchy.LeafCount]))];
         plain = [.. problem.ClassCriteria.Where(c => c.Sensitive < 0 && c.LooksAtSizes)];
     }
@@ -34,8 +44,42 @@ internal sealed class ClassJudge
     /// <summary>Rows that no finer generalisation can release.</summary>
     public long Hopeless { get; private set; }
 
+    /// <summary>Further rows that no finer generalisation can release, of which it is not known
+    /// which they are.</summary>
+    public long Lost { get; private set; }
+
     /// <summary>Classes that may be released.</summary>
     public long Classes { get; private set; }
+
+    /// <summary>Positions of the keys of one class, for <see cref="JudgeMembers"/>.</summary>
+    public List<int> Members { get; } = [];
+
+    /// <summary>A class with so many rows is good, whatever else is in it.</summary>
+    public long RowsThatSettle => bySensitive.Length == 0
+        && plain.Length == 0 && problem.PopulationMin == 0 ? problem.RowsMin : long.MaxValue;
+
+    /// <summary>Judges one class by its members.</summary>
+    public ClassState JudgeMembers(ClassTable table)
+    {
+        var rows = 0L;
+        var inPopulation = 0L;
+        foreach (var i in Members)
+        {
+            rows += table.Counts[i];
+            inPopulation += table.Population is null ? 0 : table.Population[i];
+        }
+
+        if (rows == 0)
+            return ClassState.Good;
+        var state = rows < problem.RowsMin || inPopulation < problem.PopulationMin
+            ? ClassState.Hopeless
+            : ClassState.Good;
+        foreach (var criterion in plain)
+            state = Worse(state, criterion.Judge(rows, inPopulation, []));
+        return state == ClassState.Good
+            ? JudgeDistribution(table, rows, CollectionsMarshal.AsSpan(Members))
+            : state;
+    }
 
     /// <summary>Room for positions of keys, as much as asked for.</summary>
     public Span<int> Picked(int length)
@@ -57,9 +101,15 @@ internal sealed class ClassJudge
         if (table.Population is not null)
             JudgePopulation(table, grouper);
         Count(sizes);
+        Lost = 0;
         if (bySensitive.Length > 0 && Hopeless <= problem.SuppressedMax)
         {
+            if (lost.Length < sizes.Length)
+                lost = new long[sizes.Length * 2];
+            lost.AsSpan(0, sizes.Length).Clear();
             JudgeDistributions(table, grouper);
+            for (var g = 0; g < sizes.Length; g++)
+                Lost += states[g] == ClassState.Bad ? lost[g] : 0;
             Count(sizes);
         }
 
@@ -90,26 +140,98 @@ internal sealed class ClassJudge
 
     private void JudgeDistributions(ClassTable table, Grouper grouper)
     {
+        foreach (var sensitive in bySensitive)
+        {
+            if ((long)grouper.GroupCount * sensitive.Histogram.Length <= FlatMax)
+                JudgeFlat(table, grouper, sensitive);
+            else
+                JudgeSorted(table, grouper, sensitive);
+        }
+    }
+
+    /// <summary>Counts the values of all classes in one pass.</summary>
+    private void JudgeFlat(ClassTable table, Grouper grouper, Sensitive sensitive)
+    {
+        var values = sensitive.Histogram.Length;
+        if (flat.Length < grouper.GroupCount * values)
+            flat = new int[grouper.GroupCount * values * 2];
+        flat.AsSpan(0, grouper.GroupCount * values).Clear();
+        var field = problem.Layout[sensitive.Column];
+        var shift = field.ShiftAt(0);
+        var keep = field.ValueMask(0);
+        var groupOf = grouper.GroupOf;
+        var at = field.Word;
+        for (var i = 0; i < table.Length; i++, at += table.Words)
+        {
+            var value = (int)((table.Keys[at] >> shift) & keep);
+            flat[(groupOf[i] * values) + value] += table.Counts[i];
+        }
+
+        var sizes = grouper.Counts;
+        for (var g = 0; g < sizes.Length; g++)
+        {
+            if (!JudgeClass(g, sizes[g], sensitive, flat.AsSpan(g * values, values)))
+                return;
+        }
+    }
+
+    /// <summary>Counts the values class by class, where there are too many of both.</summary>
+    private void JudgeSorted(ClassTable table, Grouper grouper, Sensitive sensitive)
+    {
         SortByGroup(table, grouper);
         var sizes = grouper.Counts;
         for (var g = 0; g < sizes.Length; g++)
         {
-            if (states[g] == ClassState.Hopeless)
-                continue;
-            var members = order.AsSpan(starts[g], starts[g + 1] - starts[g]);
-            foreach (var (column, criteria, histogram) in bySensitive)
-            {
-                var field = problem.Layout[column];
-                foreach (var i in members)
-                {
-                    var word = table.Keys[(i * table.Words) + field.Word];
-                    histogram[field.ValueAt(word, 0)] += table.Counts[i];
-                }
+            CountValues(table, order.AsSpan(starts[g], starts[g + 1] - starts[g]), sensitive);
+            if (!JudgeClass(g, sizes[g], sensitive, sensitive.Histogram))
+                return;
+        }
+    }
 
-                foreach (var criterion in criteria)
-                    states[g] = Worse(states[g], criterion.Judge(sizes[g], 0, histogram));
-                Array.Clear(histogram);
+    /// <summary>Judges a class by one sensitive column.</summary>
+    /// <returns>False where nothing more needs to be known of the other classes.</returns>
+    private bool JudgeClass(int g, int size, Sensitive sensitive, ReadOnlySpan<int> histogram)
+    {
+        if (states[g] == ClassState.Hopeless)
+            return true;
+        foreach (var criterion in sensitive.Criteria)
+        {
+            var state = criterion.Judge(size, 0, histogram);
+            if (state == ClassState.Bad && size >= problem.RowCount / BigClassShare)
+            {
+                var savable = criterion.RowsSavable(size, histogram);
+                if (savable < problem.RowsMin)
+                    state = ClassState.Hopeless;
+                lost[g] = Math.Max(lost[g], size - savable);
             }
+
+            states[g] = Worse(states[g], state);
+        }
+
+        return !problem.IsAllOrNothing || states[g] == ClassState.Good;
+    }
+
+    private ClassState JudgeDistribution(ClassTable table, long rows, ReadOnlySpan<int> members)
+    {
+        var state = ClassState.Good;
+        foreach (var sensitive in bySensitive)
+        {
+            CountValues(table, members, sensitive);
+            foreach (var criterion in sensitive.Criteria)
+                state = Worse(state, criterion.Judge(rows, 0, sensitive.Histogram));
+        }
+
+        return state;
+    }
+
+    private void CountValues(ClassTable table, ReadOnlySpan<int> members, Sensitive sensitive)
+    {
+        Array.Clear(sensitive.Histogram);
+        var field = problem.Layout[sensitive.Column];
+        foreach (var i in members)
+        {
+            var word = table.Keys[(i * table.Words) + field.Word];
+            sensitive.Histogram[field.ValueAt(word, 0)] += table.Counts[i];
         }
     }
 
@@ -183,4 +305,8 @@ internal sealed class ClassJudge
             }
         }
     }
+
+    /// <summary>A sensitive column, the criteria that look at it, and room for the counts of its
+    /// values.</summary>
+    private sealed record Sensitive(int Column, ClassCriterion[] Criteria, int[] Histogram);
 }

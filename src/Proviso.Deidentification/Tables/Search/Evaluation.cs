@@ -10,6 +10,10 @@ internal sealed class Evaluation
     /// <summary>Rows that no finer generalisation can release either.</summary>
     public long Hopeless { get; set; }
 
+    /// <summary>Further rows that no finer generalisation can release, whichever they
+    /// are.</summary>
+    public long Lost { get; set; }
+
     /// <summary>Kept classes.</summary>
     public long Classes { get; set; }
 

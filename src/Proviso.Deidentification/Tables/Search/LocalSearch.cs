@@ -2,9 +2,10 @@ namespace Proviso.Deidentification.Tables.Search;
 
 /// <summary>Looks for good generalisations by small steps. Proves nothing; gives the search by
 /// boxes something to beat, and is what is left where the lattice is too big.</summary>
-internal sealed class LocalSearch(SearchProblem problem, Incumbent best)
+internal sealed class LocalSearch(
+    SearchProblem problem, Incumbent best, Witnesses witnesses)
 {
-    private readonly NodeEvaluator evaluator = new(problem);
+    private readonly NodeEvaluator evaluator = new(problem, witnesses);
     private readonly int[] bottom = new int[problem.AttributeCount];
 
     /// <summary>Generalisations evaluated.</summary>
@@ -19,7 +20,10 @@ internal sealed class LocalSearch(SearchProblem problem, Incumbent best)
         {
             var found = BestNeighbour(at, low, high, score, both: false, stop);
             if (found.Score >= score)
+            {
                 return;
+            }
+
             (at, score) = found;
         }
     }
@@ -83,7 +87,7 @@ internal sealed class LocalSearch(SearchProblem problem, Incumbent best)
 
     private double Evaluate(int[] levels, double beat = double.PositiveInfinity)
     {
-        if (evaluator.Bound(levels) > beat)
+        if (evaluator.Bound(levels) > beat || evaluator.IsSpoilt(problem.Rows, levels))
             return double.PositiveInfinity;
         var found = evaluator.Evaluate(problem.Rows, bottom, levels, levels, beat);
         best.Offer(levels, found.Score);

@@ -13,9 +13,12 @@ internal sealed class NodeEvaluator
     private readonly long[] sums;
     private readonly ClassJudge judge;
 
-    public NodeEvaluator(SearchProblem problem)
+    private readonly Witnesses? witnesses;
+
+    public NodeEvaluator(SearchProblem problem, Witnesses? witnesses = null)
     {
         this.problem = problem;
+        this.witnesses = problem.IsAllOrNothing ? witnesses : null;
         grouper = new Grouper(problem.Layout.Words);
         mask = new ulong[problem.Layout.Words];
         allLevels = new int[problem.Layout.Count];
@@ -48,12 +51,14 @@ internal sealed class NodeEvaluator
         {
             Suppressed = judge.Suppressed,
             Hopeless = judge.Hopeless,
+            Lost = judge.Lost,
             Classes = judge.Classes,
             Low = low.ToArray(),
         };
-        if (result.Hopeless > problem.SuppressedMax
-            || (problem.SuppressedMax == 0 && result.Suppressed > 0 && problem.MergingKeepsGood))
+        if (result.Hopeless + result.Lost > problem.SuppressedMax
+            || (problem.IsAllOrNothing && result.Suppressed > 0))
         {
+            RememberWitness(table);
             result.RulesOutAllBelow = true;
             return result;
         }
@@ -63,6 +68,18 @@ internal sealed class NodeEvaluator
         else
             EvaluateClasses((ClassObjective)problem.Objective, table, best, result);
         return result;
+    }
+
+    /// <summary>Whether a generalisation, and all finer ones, are ruled out by a class that is
+    /// known to spoil others; nothing is said where it is false.</summary>
+    /// <param name="table">Keys at or below <paramref name="levels"/>.</param>
+    /// <param name="levels">The generalisation.</param>
+    public bool IsSpoilt(ClassTable table, ReadOnlySpan<int> levels)
+    {
+        if (witnesses is null)
+            return false;
+        problem.Layout.MaskOf(levels, mask);
+        return witnesses.RuleOut(table, mask, judge);
     }
 
     /// <summary>Rolls a table of keys up to coarser levels.</summary>
@@ -104,7 +121,9 @@ internal sealed class NodeEvaluator
         {
             sums[j] = problem.Totals[j][low[j]]
                 - evaluation.HopelessCost[j][low[j] - evaluation.Low[j]]
-                + (evaluation.Hopeless * additive.SuppressedCost[j]);
+                + (evaluation.Hopeless * additive.SuppressedCost[j])
+                + (evaluation.Lost
+                    * (additive.SuppressedCost[j] - problem.Dearest[j][low[j]]));
         }
 
         return additive.Score(sums);
@@ -141,6 +160,29 @@ internal sealed class NodeEvaluator
         return kept;
     }
 
+    /// <summary>Keeps the smallest class that may not be released.</summary>
+    private void RememberWitness(ClassTable table)
+    {
+        if (witnesses is null)
+            return;
+        var smallest = -1;
+        var sizes = grouper.Counts;
+        for (var g = 0; g < sizes.Length; g++)
+        {
+            if (judge.States[g] != ClassState.Good && sizes[g] > 0
+                && (smallest < 0 || sizes[g] < sizes[smallest]))
+            {
+                smallest = g;
+            }
+        }
+
+        if (smallest >= 0)
+        {
+            var first = grouper.First[smallest] * table.Words;
+            witnesses.Remember(table.Keys.AsSpan(first, table.Words).ToArray());
+        }
+    }
+
     private void EvaluateAdditive(
         AdditiveObjective additive,
         ClassTable table,
@@ -154,7 +196,8 @@ internal sealed class NodeEvaluator
         for (var j = 0; j < sums.Length; j++)
         {
             sums[j] = Math.Max(
-                problem.Totals[j][low[j]], result.Hopeless * additive.SuppressedCost[j]);
+                problem.Totals[j][low[j]],
+                (result.Hopeless + result.Lost) * additive.SuppressedCost[j]);
         }
 
         if (additive.Score(sums) > best)

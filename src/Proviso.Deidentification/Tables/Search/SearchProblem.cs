@@ -26,7 +26,8 @@ internal sealed class SearchProblem
             RowCount += rows.Counts[i];
         RowsMin = classCriteria.Count == 0 ? 1 : classCriteria.Max(c => c.RowsMin);
         PopulationMin = classCriteria.Count == 0 ? 0 : classCriteria.Max(c => c.PopulationMin);
-        MergingKeepsGood = releaseCriteria.All(c => c.MergingKeepsGood);
+        MergingKeepsGood = classCriteria.All(c => c.MergingKeepsGood)
+            && releaseCriteria.All(c => c.MergingKeepsGood);
         Additive = objective as AdditiveObjective;
         Totals = Additive is null ? [] : SumAll(layout, attributeCount, rows, Additive);
         Dearest = Additive is null ? [] : [.. Additive.Costs.Select(
@@ -60,6 +61,10 @@ internal sealed class SearchProblem
 
     /// <summary>Whether classes that are all good stay so when they are merged.</summary>
     public bool MergingKeepsGood { get; }
+
+    /// <summary>Whether one class that may not be released rules out a generalisation and all
+    /// finer ones.</summary>
+    public bool IsAllOrNothing => SuppressedMax == 0 && MergingKeepsGood;
 
     /// <summary>Most rows that may be suppressed.</summary>
     public long SuppressedMax { get; }

@@ -17,6 +17,13 @@ internal static class Searcher
     {
         var packed = Packing.Pack(request, population);
         var outcome = Run(request, packed.Problem, options, stop);
+        if (outcome.Best.Levels is null && !double.IsPositiveInfinity(outcome.Bound))
+        {
+            throw new TableProblemException("stopped-early",
+                "The search was ended before it found anything that meets the models; nothing was "
+                + "written. Give it more time, allow more rows to be left out, or ask for less.");
+        }
+
         if (outcome.Best.Levels is null)
         {
             throw new TableProblemException("nothing-fits",
@@ -58,6 +65,8 @@ internal static class Searcher
     internal static Outcome Run(
         Anonymisation request, SearchProblem problem, SearchOptions options, CancellationToken stop)
     {
+        var memory = new MemoryLimit(options.MemoryMax);
+        memory.CheckStart();
         var watch = Stopwatch.StartNew();
         var low = request.Columns.Select(c => c.LevelMin).ToArray();
         var high = request.Columns.Select(c => c.LevelMax).ToArray();
@@ -65,13 +74,14 @@ internal static class Searcher
         if (options.TimeMax is { } timeMax)
             ends.CancelAfter(timeMax);
         var best = new Incumbent();
-        var local = new LocalSearch(problem, best);
+        var witnesses = new Witnesses();
+        var local = new LocalSearch(problem, best, witnesses);
         local.Descend(low, high, ends.Token);
         var evaluated = local.Evaluated;
         var size = low.Zip(high, (l, h) => h - l + 1.0).Aggregate(1.0, (a, b) => a * b);
         if (size > SmallLatticeMax && options.TimeMax is { } time)
-            evaluated += Wander(problem, best, low, high, options, time, ends.Token);
-        var boxes = new BoxSearch(problem, best);
+            evaluated += Wander(problem, best, witnesses, low, high, options, time, ends.Token);
+        var boxes = new BoxSearch(problem, best, witnesses, memory);
         using var report = Report(options, boxes, best, problem, watch);
         var bound = boxes.Run(low, high, options.Threads, ends.Token);
         return new Outcome(best, bound, watch.Elapsed, evaluated + boxes.Evaluated, size);
@@ -80,6 +90,7 @@ internal static class Searcher
     private static long Wander(
         SearchProblem problem,
         Incumbent best,
+        Witnesses witnesses,
         int[] low,
         int[] high,
         SearchOptions options,
@@ -93,7 +104,7 @@ internal static class Searcher
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             thread =>
             {
-                var local = new LocalSearch(problem, best);
+                var local = new LocalSearch(problem, best, witnesses);
                 local.Wander(low, high, new Random(options.Seed + thread), ends.Token);
                 Interlocked.Add(ref evaluated, local.Evaluated);
             });

@@ -59,6 +59,43 @@ public sealed class DeidentifyTests : IDisposable
         Assert.Equal(await File.ReadAllBytesAsync(first), await File.ReadAllBytesAsync(second));
     }
 
+    [Fact]
+    public async Task Plan_WithRules_WritesThemAndRunRepeatsThem()
+    {
+        var (release, plan) = (Path.Combine(folder, "r.csv"), Path.Combine(folder, "plan.yaml"));
+        var (code, _, error) = await Run([
+            "deidentify", "plan", "--data", Path.Combine(samples, "clinic.csv"), "--hierarchy",
+            "age=uk-age", "seen_on=dates:month,quarter,year", "area=prefix:2,1", "sex=list",
+            "--k", "5", "--suppression", "0.1", "--remove", "nhs_number", "name", "--keep",
+            "diagnosis", "--out", plan]);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        Assert.Contains("age: uk-age", await File.ReadAllTextAsync(plan), StringComparison.Ordinal);
+        (code, _, error) = await Run(["deidentify", "run", "--plan", plan, "--out", release]);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        var lines = await File.ReadAllLinesAsync(release);
+        Assert.All(
+            lines.Skip(1).GroupBy(l => string.Join(',', l.Split(',')[..4])),
+            c => Assert.True(c.Count() >= 5));
+    }
+
+    [Theory]
+    [InlineData("rule-invalid", "age")]
+    [InlineData("rule-invalid", "age=years")]
+    [InlineData("rule-invalid", "age=uk-age", "age=intervals:5")]
+    [InlineData("value-unfit", "seen_on=uk-age")]
+    [InlineData("column-unknown", "colour=list")]
+    [InlineData("column-both", "name=prefix:1")]
+    [InlineData("tree-missing", "seen_on=tree:nowhere.csv")]
+    public async Task Run_WrongRule_SaysWhat(string code, params string[] rules)
+    {
+        var (exit, _, error) = await Run([
+            "deidentify", "run", "--data", Path.Combine(samples, "clinic.csv"), "--hierarchies",
+            Path.Combine(samples, "hierarchies"), "--hierarchy", .. rules, "--k", "5",
+            "--remove", "nhs_number", "name", "--keep", "diagnosis"]);
+        Assert.Equal(ExitCodes.BadInput, exit);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("column-untreated", "--keep", "seen_on", "KEEP-ONLY")]
     [InlineData("sensitive-without-model", "--sensitive", "diagnosis", "NO-MODEL")]
@@ -105,6 +142,76 @@ public sealed class DeidentifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_Intruder_CountsTrueAndFalseMatches()
+    {
+        string[] run =
+        [
+            .. Request, "--intruder", Path.Combine(samples, "clinic.csv"), "--identity",
+            "nhs_number", "--json",
+        ];
+        var (code, output, error) = await Run(run);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        using var json = JsonDocument.Parse(output);
+        var intruder = json.RootElement.GetProperty("intruder");
+        Assert.Equal(0, intruder.GetProperty("claims").GetInt32());
+        Assert.Equal(
+            200 - json.RootElement.GetProperty("suppressed").GetInt32(),
+            intruder.GetProperty("rows").GetInt32());
+
+        // Each row fits the people of its class, and the suppressed ones who look like them.
+        var classes = json.RootElement.GetProperty("classes").GetInt32();
+        Assert.InRange(intruder.GetProperty("rightGuesses").GetDouble(), 1, classes);
+    }
+
+    [Fact]
+    public async Task Plan_Json_SaysWhatThePlanSays()
+    {
+        var plan = Path.Combine(folder, "plan.yaml");
+        var (code, output, _) = await Run(
+            ["deidentify", "plan", .. Request[2..], "--out", plan, "--json"]);
+        Assert.Equal(ExitCodes.Ok, code);
+        using var json = JsonDocument.Parse(output);
+        var text = await File.ReadAllTextAsync(plan);
+        foreach (var level in json.RootElement.GetProperty("levels").EnumerateArray())
+            Assert.Contains($"- {level.GetInt32()}", text, StringComparison.Ordinal);
+        Assert.True(json.RootElement.GetProperty("optimal").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("memory-too-small", "--memory", "1")]
+    [InlineData("search-invalid", "--memory", "0")]
+    [InlineData("search-invalid", "--seconds", "0")]
+    [InlineData("output-unwritable", "--out", "nowhere/release.csv")]
+    [InlineData("population-invalid", "--uniqueness", "0.1")]
+    [InlineData("column-unknown", "--identity", "colour")]
+    public async Task Run_WrongSetting_SaysWhatAndWritesNothing(string code, params string[] more)
+    {
+        var (exit, _, error) = await Run([.. Request, .. more]);
+        Assert.Equal(ExitCodes.BadInput, exit);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Theory]
+    [InlineData("", "table-empty")]
+    [InlineData("age,area,sex\n", "table-empty")]
+    [InlineData("age,area,sex\n30,LS1,Female\n", "nothing-fits")]
+    [InlineData("age,area,sex\n30,LS1\n", "ragged-row")]
+    [InlineData("age,area,sex\n230,LS1,Female\n", "hierarchy-incomplete")]
+    public async Task Run_WrongTable_SaysWhatAndWritesNothing(string text, string code)
+    {
+        var data = Path.Combine(folder, "data.csv");
+        await File.WriteAllTextAsync(data, text);
+        var (exit, _, error) = await Run([
+            "deidentify", "run", "--data", data, "--hierarchies",
+            Path.Combine(samples, "hierarchies"), "--k", "2", "--out",
+            Path.Combine(folder, "release.csv")]);
+        Assert.Equal(ExitCodes.BadInput, exit);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+        Assert.Equal([data], Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public async Task Assess_Sample_NamesIdentifiersAndCombinations()
     {
         var (code, output, _) = await Run(
@@ -127,21 +234,57 @@ public sealed class DeidentifyTests : IDisposable
             "--across", "sex", "--json"]);
         Assert.Equal(ExitCodes.Ok, code);
         using var json = JsonDocument.Parse(output);
-        foreach (var row in json.RootElement.GetProperty("rows").EnumerateArray())
-        {
-            Assert.All(row.GetProperty("counts").EnumerateArray(), c =>
-                Assert.True(c.GetString() is "*" or "0" || int.Parse(c.GetString()!) >= 10));
-        }
+        var cells = json.RootElement.GetProperty("cells").EnumerateArray()
+            .Select(c => c.GetProperty("shown").GetString()!).ToList();
+        Assert.Contains("*", cells);
+        Assert.All(cells, c => Assert.True(c is "*" or "0" || int.Parse(c) >= 10));
+    }
+
+    [Fact]
+    public async Task Publish_ThreeColumnsAndAnEarlierRelease_HidesWhatBothWouldTell()
+    {
+        string[] by = ["deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"),
+            "--rule", "threshold-10", "--json", "--by", "area", "sex", "diagnosis"];
+        var (code, first, error) = await Run(by);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        var before = Path.Combine(folder, "before.json");
+        await File.WriteAllTextAsync(before, first);
+        Assert.Equal((first, ""), ((await Run([.. by, "--earlier", before])).Output, ""));
+        (code, _, error) = await Run([.. by, "--earlier", Path.Combine(samples, "clinic.csv")]);
+        Assert.Equal(ExitCodes.BadInput, code);
+        Assert.Contains("earlier-invalid", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_Sum_ShowsSumsAndHidesThoseOfFewRows()
+    {
+        var (code, output, error) = await Run([
+            "deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"), "--by", "area",
+            "--sum", "age"]);
+        Assert.Equal(("", ExitCodes.Ok), (error, code));
+        Assert.Contains("total\t", output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Publish_TotalsThatGiveSmallCountsAway_IsRefused()
     {
+        var few = Path.Combine(folder, "few.csv");
+        await File.WriteAllLinesAsync(
+            few, ["area", .. Enumerable.Repeat("A", 3), .. Enumerable.Repeat("B", 20)]);
         var (code, output, error) = await Run([
-            "deidentify", "publish", "--data", Path.Combine(samples, "clinic.csv"), "--by", "area",
-            "--across", "diagnosis"]);
+            "deidentify", "publish", "--data", few, "--by", "area", "--rule",
+            "threshold-10", "--earlier", WriteEarlier()]);
         Assert.Equal((ExitCodes.BadInput, ""), (code, output));
         Assert.Contains("counts-too-small", error, StringComparison.Ordinal);
+
+        string WriteEarlier()
+        {
+            var path = Path.Combine(folder, "earlier.json");
+            File.WriteAllText(path, """
+                {"by":["area"],"cells":[{"at":[null],"shown":"23"},{"at":["B"],"shown":"20"}]}
+                """);
+            return path;
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -3,6 +3,7 @@ using Proviso.Deidentification.Tables.Hierarchies;
 using Proviso.Deidentification.Tables.Measures;
 using Proviso.Deidentification.Tables.Privacy;
 using Proviso.Deidentification.Tables.Reading;
+using Proviso.Deidentification.Tables.Risk;
 
 namespace Proviso.Deidentification.Tests.Tables.Search;
 
@@ -23,7 +24,7 @@ public sealed class AgainstBruteForceTests
             foreach (var model in new[]
             {
                 "k", "distinct", "entropy", "recursive", "equal", "ordered", "tree", "average",
-                "map", "presence",
+                "map", "presence", "pitman", "zayatz", "dankar",
             })
             {
                 cases.Add(measure, model);
@@ -53,9 +54,7 @@ public sealed class AgainstBruteForceTests
             small.Table, small.Hierarchies, limit, measure)
         {
             IsGood = (rows, levels) => small.IsGood(model, rows, levels),
-            ReleaseIsGood = model == "average"
-                ? sizes => (double)sizes.Count / sizes.Sum() <= 0.4
-                : null,
+            ReleaseIsGood = small.ReleaseIsGood(model),
         };
         var wanted = brute.Best();
         if (wanted is null)
@@ -121,6 +120,9 @@ public sealed class AgainstBruteForceTests
             "tree" => PrivacyModel.Closeness("s", 0.3, ValueDistance.Hierarchical, sensitive),
             "average" => PrivacyModel.AverageRisk(0.4),
             "map" => PrivacyModel.KMap(k + 1),
+            "pitman" => PrivacyModel.PopulationUniqueness(0.1, 500, UniquenessEstimate.Pitman),
+            "zayatz" => PrivacyModel.PopulationUniqueness(0.1, 80, UniquenessEstimate.Zayatz),
+            "dankar" => PrivacyModel.PopulationUniqueness(0.1, 250, UniquenessEstimate.Dankar),
             _ => PrivacyModel.Presence(0.1, 0.6),
         };
 
@@ -132,12 +134,31 @@ public sealed class AgainstBruteForceTests
                 g => -(double)g.Count() / rows.Count * Math.Log((double)g.Count() / rows.Count))
                 > Math.Log(1.7),
             "recursive" => IsRecursive(rows),
-            "average" => true,
+            "average" or "pitman" or "zayatz" or "dankar" => true,
             "map" => People(rows[0], levels) >= k + 1,
             "presence" => (double)rows.Count / People(rows[0], levels) is >= 0.1 and <= 0.6,
             _ => Distance(model, rows) <= (model == "equal" ? 0.4 : model == "tree" ? 0.3 : 0.25)
                 + 1e-12,
         };
+
+        public Func<IReadOnlyList<int>, bool>? ReleaseIsGood(string model) => model switch
+        {
+            "average" => sizes => (double)sizes.Count / sizes.Sum() <= 0.4,
+            "pitman" => sizes => PopulationUniqueness.Pitman(Risk(sizes), 500) <= 0.1,
+            "zayatz" => sizes => PopulationUniqueness.Zayatz(Risk(sizes), 80) <= 0.1,
+
+            // At most a tenth of 250 people: Pitman's, if it fits.
+            "dankar" => sizes => (sizes.Sum() <= 25
+                ? PopulationUniqueness.Pitman(Risk(sizes), 250)
+                    ?? PopulationUniqueness.Zayatz(Risk(sizes), 250)
+                : PopulationUniqueness.Zayatz(Risk(sizes), 250)) <= 0.1,
+            _ => null,
+        };
+
+        private static RiskReport Risk(IReadOnlyList<int> sizes) => RiskReport.Of(
+            Table.FromRows(["class"], [.. sizes.SelectMany((size, i) =>
+                Enumerable.Repeat<string[]>([$"{i}"], size))]),
+            ["class"]);
 
         private int People(int row, int[] levels)
         {

@@ -100,6 +100,19 @@ public sealed class ExpectedTests(ITestOutputHelper output)
         Assert.Equal(adult.Table.RowCount - result.Suppressed, released.Sum(g => g.Count()));
     }
 
+    [Theory]
+    [InlineData(0.00, "0,0,0,3,1,2,0,1,1", 0.36767589, 0)]
+    [InlineData(0.05, "1,0,0,2,3,0,0,0,1", 0.19291015, 56_447)]
+    [InlineData(1.00, "1,0,0,2,3,0,0,0,1", 0.19291015, 56_447)]
+    public void Find_MillionRowsOfIhis_IsTheKnownOptimum(
+        double limit, string levels, double loss, long suppressed)
+    {
+        if (SharedTables.Ihis(output) is not { } ihis)
+            return;
+        Check(Find(ihis.Require(PrivacyModel.KAnonymity(5)).SuppressAtMost(limit)),
+            levels, loss, suppressed);
+    }
+
     private AnonymisationResult Find(Anonymisation request)
     {
         var result = request.Find(new SearchOptions());
