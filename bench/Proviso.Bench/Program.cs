@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Proviso.Bench.Ledger;
+using Proviso.Bench.Register;
 using Proviso.Bench.Rulebook;
 
 // Measurements that compare two loads in one run have a word of their own; the rest is
@@ -14,6 +15,12 @@ switch (args)
         break;
     case ["ledger-verify", ..]:
         await VerifyBench.RunAsync(args[1..]);
+        break;
+    case ["register-fill", ..]:
+        await FillBench.RunAsync(args[1..]);
+        break;
+    case ["register-look-up", ..]:
+        await LookUpBench.RunAsync(args[1..]);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);

@@ -57,6 +57,19 @@ public sealed class KeyFolderTests
     }
 
     [Fact]
+    public void Wrap_ByManyThreadsAtOnce_SealsNoNonsense()
+    {
+        using var keys = MasterKeys.Create();
+        var bound = "place"u8.ToArray();
+        Parallel.For(0, 20_000, i =>
+        {
+            var key = BitConverter.GetBytes(i);
+            var wrapped = keys.Wrap(keys.CurrentId, key, bound);
+            Assert.Equal(key, keys.Unwrap(keys.CurrentId, wrapped, bound));
+        });
+    }
+
+    [Fact]
     public void Parse_JustOutsideTheLimits_IsRefusedWithoutShowingIt()
     {
         var good = Key(32);
