@@ -42,7 +42,8 @@ public static class Backup
         }
         finally
         {
-            File.Delete(half);
+            if (File.Exists(half))
+                File.Delete(half);
         }
     }
 
@@ -153,7 +154,10 @@ public static class Backup
         finally
         {
             foreach (var end in (string[])["", "-wal", "-shm"])
-                File.Delete(half + end);
+            {
+                if (File.Exists(half + end))
+                    File.Delete(half + end);
+            }
         }
     }
 

@@ -32,7 +32,9 @@ public sealed class PlainTextTests
 
             Assert.True(samples.Planted.Count > 150);
             var files = Directory.EnumerateFiles(
-                server?.Folder ?? folder.FullName, "*", SearchOption.AllDirectories).ToList();
+                server?.Folder ?? folder.FullName, "*", SearchOption.AllDirectories)
+                .Where(f => !Path.GetFileName(f).StartsWith(".s.", StringComparison.Ordinal))
+                .ToList();
             Assert.True(files.Count > 3);
             foreach (var file in files)
                 AssertClean(samples.Planted, await ReadAsync(file), file);
