@@ -67,7 +67,7 @@ internal sealed class Samples
             return NhsNumber.TryParse("9990000018", out var n) ? n : throw new FormatException();
         if (type == typeof(NationalInsuranceNumber))
         {
-            return NationalInsuranceNumber.TryParse("QQ123456C".Replace("QQ", "AB", StringComparison.Ordinal), out var n)
+            return NationalInsuranceNumber.TryParse("AB123456C", out var n)
                 ? n : throw new FormatException();
         }
 

@@ -70,7 +70,8 @@ public sealed class OutageTests(ITestOutputHelper output)
             var address = new NpgsqlConnectionStringBuilder(connection) { Database = "small" };
             KeyFolder.Create(folder["keys"], "test.example/ledger").Dispose();
             await using var store = await RegisterStore.OpenAsync(
-                address.ToString(), KeyFolder.Open(folder["keys"]), TimeProvider.System);
+                address.ToString(), KeyFolder.Open(folder["keys"]), TimeProvider.System,
+                create: true);
             await FillAsync(store, _ =>
             {
                 Assert.True(Mount("-o", "remount,size=96m", disk));
