@@ -37,7 +37,7 @@ public sealed class Change
     /// <returns>The person's id.</returns>
     public Guid AddOwner(Kept person)
     {
-        var id = NewId();
+        var id = store.NewId();
         Add(new Written(id, id, 1, null, person));
         return id;
     }
@@ -48,7 +48,7 @@ public sealed class Change
     /// <returns>Its id.</returns>
     public Guid Add(Guid owner, Kept value)
     {
-        var id = NewId();
+        var id = store.NewId();
         Add(new Written(id, owner, 1, null, value));
         return id;
     }
@@ -103,8 +103,6 @@ public sealed class Change
                 return true;
             }, cancellation);
     }
-
-    private Guid NewId() => Guid.CreateVersion7(store.Time.GetUtcNow());
 
     private void Add(Written one)
     {

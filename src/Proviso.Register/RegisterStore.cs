@@ -30,6 +30,7 @@ public sealed partial class RegisterStore : IAsyncDisposable
         Engine = engine;
         KeyFolder = keys;
         Time = time;
+        NewId = () => Guid.CreateVersion7(Time.GetUtcNow());
         Keys = new KeyRing(keys);
     }
 
@@ -46,7 +47,11 @@ public sealed partial class RegisterStore : IAsyncDisposable
 
     internal KeyRing Keys { get; }
 
-    internal TimeProvider Time { get; }
+    /// <summary>The clock; only the demonstration sets it back.</summary>
+    internal TimeProvider Time { get; set; }
+
+    /// <summary>Makes the ids of new records.</summary>
+    internal Func<Guid> NewId { get; set; }
 
     /// <summary>The books whose text is known to be kept.</summary>
     internal ConcurrentDictionary<string, bool> BooksKept { get; } = [];

@@ -113,7 +113,8 @@ internal static class LookUpBench
         var master = store.KeyFolder.Master.CurrentId;
         var lite = store.Ledger is SqliteLedgerStore;
         var (many, id, hash) = lite
-            ? ($"WITH RECURSIVE g(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM g WHERE i < {people})",
+            ? ("WITH RECURSIVE g(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM g "
+                + $"WHERE i < {people})",
                 "unhex(printf('%032x', i + 4096))", "randomblob(16)")
             : ("", "lpad(to_hex(i + 4096), 32, '0')::uuid",
                 "decode(md5(i::text || n), 'hex')");

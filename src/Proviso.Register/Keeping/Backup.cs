@@ -203,7 +203,8 @@ public static class Backup
         if ((await copy.TablesAsync(cancellation)).Any(t => t.Name is "record" or "ledger_entry"))
             throw StoreExists();
         await SchemaFiles.MakeAsync(
-            db, SchemaFiles.Of(engine.Folder), summary.Schema, time.GetUtcNow().ToUnixTimeMilliseconds(),
+            db, SchemaFiles.Of(engine.Folder), summary.Schema,
+            time.GetUtcNow().ToUnixTimeMilliseconds(),
             cancellation);
         await copy.MakeLedgerAsync(engine.Ledger, cancellation);
         var there = (await copy.TablesAsync(cancellation)).ToDictionary(

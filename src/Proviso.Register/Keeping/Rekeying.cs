@@ -74,8 +74,8 @@ public sealed class Rekeying(RegisterStore store)
         await store.Engine.ScrubAsync(cancellation);
     }
 
-    // The key for look-ups has the lowest id but the organisation's, and is in the first batch: from
-    // then on nobody wraps a new key with an old master key.
+    // The key for look-ups has the lowest id but the organisation's, and is in the first batch:
+    // from then on nobody wraps a new key with an old master key.
     private async Task<(int Done, int Left)> WrapBatchAsync(
         RegisterDb db, MasterKeys master, string current, CancellationToken cancellation)
     {

@@ -136,7 +136,8 @@ public sealed class BackupTests
         Assert.True((await Backup.RestoreAsync(
             file, place, test.KeyPath, TimeProvider.System)).Check.IsSound);
         Assert.DoesNotContain(
-            Directory.EnumerateFiles(test.Folder), f => f.Contains(".half", StringComparison.Ordinal));
+            Directory.EnumerateFiles(test.Folder),
+            f => f.Contains(".half", StringComparison.Ordinal));
     }
 
     private static async Task<Guid> FillAsync(TestStore test)

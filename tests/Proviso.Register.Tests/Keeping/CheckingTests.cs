@@ -35,7 +35,8 @@ public sealed class CheckingTests
 
         await Change(["seal-broken"], id =>
             $"UPDATE record SET box = {test.Sql(new byte[60])} WHERE id = {id} AND version = 1");
-        await Change(["listing-changed"], id => $"UPDATE record SET state = 'dead' WHERE id = {id}");
+        await Change(["listing-changed"], id =>
+            $"UPDATE record SET state = 'dead' WHERE id = {id}");
         await Change(["listing-changed"], id =>
             $"UPDATE record SET due = 5 WHERE id = {id} AND version = 2");
         await Change(["entry-differs"], id =>

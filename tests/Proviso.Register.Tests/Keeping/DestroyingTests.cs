@@ -7,7 +7,7 @@ using Proviso.Register.Tests.Storage;
 
 namespace Proviso.Register.Tests.Keeping;
 
-/// <summary>What destroying leaves: the reference, the reason, the certificate, the ledger.</summary>
+/// <summary>What destroying leaves: the reference, the reason, the certificate.</summary>
 public sealed class DestroyingTests
 {
     [Theory, BothEngines]

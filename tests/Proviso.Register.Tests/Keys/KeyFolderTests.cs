@@ -100,7 +100,8 @@ public sealed class KeyFolderTests
         var told = await Assert.ThrowsAsync<RegisterException>(() => RegisterStore.OpenAsync(
             test.Connection, KeyFolder.Open(place["keys"]), TimeProvider.System));
         Assert.Equal("master-key-missing", told.Code);
-        Assert.Contains(test.Store.KeyFolder.Master.CurrentId, told.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            test.Store.KeyFolder.Master.CurrentId, told.Message, StringComparison.Ordinal);
     }
 
     [Theory, BothEngines]

@@ -71,7 +71,8 @@ public sealed class PeopleSearchTests
         var person = await test.AddPersonAsync("Oldname");
         await test.ReviseAsync(person, p => p with { Name = new PersonName("Newname", "Ada") });
         async Task<int> Count(string name) =>
-            (await PeopleSearch.FindAsync(test.Store, new PeopleTerms { Name = name })).People.Count;
+            (await PeopleSearch.FindAsync(test.Store, new PeopleTerms { Name = name }))
+                .People.Count;
         Assert.Equal((0, 1), (await Count("oldname"), await Count("newname")));
         await new Destroying(test.Store).PersonAsync(
             person, "test", TestStore.Somebody, TestStore.Somebody);

@@ -48,7 +48,8 @@ public sealed class RecordTests
         Assert.Equal(["Two"], await NamesAsync(test, person, null));
         Assert.Null(await PersonFile.ReadAsync(test.Store, person, before));
         Assert.Equal(
-            "One", (await PersonFile.ReadAsync(test.Store, person, first))!.Person.Value.Name.Family);
+            "One",
+            (await PersonFile.ReadAsync(test.Store, person, first))!.Person.Value.Name.Family);
         await test.AssertSoundAsync();
     }
 

@@ -79,7 +79,8 @@ public sealed class SchemaTests
     private static IEnumerable<string> Expected(RegisterDb db)
     {
         var model = db.GetService<IDesignTimeModel>().Model;
-        foreach (var entity in model.GetEntityTypes().Where(e => !e.IsTableExcludedFromMigrations()))
+        foreach (var entity in model.GetEntityTypes()
+            .Where(e => !e.IsTableExcludedFromMigrations()))
         {
             var table = entity.GetTableName()!;
             foreach (var property in entity.GetProperties())
@@ -122,7 +123,8 @@ public sealed class SchemaTests
             + "l.name AS i, l.\"unique\" AS u, l.partial AS p, x.name AS col "
             + "FROM sqlite_master m JOIN pragma_index_list(m.name) l "
             + "JOIN pragma_index_info(l.name) x WHERE l.origin = 'c' "
-            + $"AND m.type = 'table' AND m.name IN {Tables} ORDER BY l.name, x.seqno) GROUP BY t, i");
+            + $"AND m.type = 'table' AND m.name IN {Tables} ORDER BY l.name, x.seqno) "
+            + "GROUP BY t, i");
         return [.. columns, .. keys, .. indexes];
     }
 

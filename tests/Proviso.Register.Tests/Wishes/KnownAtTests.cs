@@ -67,7 +67,8 @@ public sealed class KnownAtTests
     {
         var file = await PersonFile.ReadAsync(test.Store, person, at);
         var wishes = await test.Store.OfAsync<Wish>(person, at);
-        Assert.Equal(file!.Wishes.Select(w => (w.Id, w.Version)), wishes.Select(w => (w.Id, w.Version)));
+        Assert.Equal(
+            file!.Wishes.Select(w => (w.Id, w.Version)), wishes.Select(w => (w.Id, w.Version)));
         var said = wishes.Select(w => $"{w.Id} v{w.Version} {w.Value.Until} {w.Value.WithdrawnOn}");
         var standing = Standing.On(wishes, Use, Day).Select(s => $"{s.Wish.Id} {s.Says} {s.From}");
         return string.Join('\n', said.Concat(standing));

@@ -193,7 +193,8 @@ public sealed class StandingTests
         (1, Gen.Choose(from, to).Select(d => (DateOnly?)Start.AddDays(d))));
 
     private static Gen<IList<Guid>> Few(Guid[] all) => Gen.Frequency(
-        (2, Gen.Constant<IList<Guid>>([])), (1, Gen.SubListOf(all).Select(l => (IList<Guid>)[.. l])));
+        (2, Gen.Constant<IList<Guid>>([])),
+        (1, Gen.SubListOf(all).Select(l => (IList<Guid>)[.. l])));
 
     private static Guid Id(int n) => new(n, 0, 0, new byte[8]);
 }
