@@ -39,9 +39,11 @@ public static class ProvisoCli
         root.Subcommands.Add(Ask.AskCommand.Create(TimeProvider.System, input));
         root.Subcommands.Add(Decide.DecideCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Rulebook.RulebookCommand.Create());
-        root.Subcommands.Add(Deidentify.DeidentifyCommand.Create());
+        root.Subcommands.Add(Deidentify.DeidentifyCommand.Create(TimeProvider.System));
         root.Subcommands.Add(Redact.RedactCommand.Create());
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
+        foreach (var command in Register.RegisterCommands.Create(TimeProvider.System))
+            root.Subcommands.Add(command);
         root.Subcommands.Add(Serve.ServeCommand.Create(TimeProvider.System));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

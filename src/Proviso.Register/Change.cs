@@ -66,6 +66,16 @@ public sealed class Change
             old.Id, old.Owner, old.Version + 1, old.At.ToUnixTimeMilliseconds(), value));
     }
 
+    /// <summary>Writes a version of a record whose id is known: from outside, or from before.
+    /// </summary>
+    /// <param name="id">The record.</param>
+    /// <param name="owner">The person, which may be the record itself.</param>
+    /// <param name="version">1 for a new one.</param>
+    /// <param name="before">When the version that it follows was recorded.</param>
+    /// <param name="value">What it says.</param>
+    internal void Put(Guid id, Guid owner, int version, long? before, Kept value) =>
+        Add(new Written(id, owner, version, before, value));
+
     /// <summary>Adds something to the ledger that is no record, such as a look at a person.
     /// </summary>
     /// <param name="kind">What happened, such as <c>person.viewed</c>.</param>

@@ -43,6 +43,10 @@ public sealed class KindAttribute(string code) : Attribute
 {
     private static readonly ConcurrentDictionary<Type, KindAttribute> Known = [];
 
+    private static readonly Lazy<Dictionary<string, Type>> ByCode = new(() =>
+        typeof(Kept).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Kept)))
+            .ToDictionary(t => Of(t).Code, StringComparer.Ordinal));
+
     /// <summary>The code.</summary>
     public string Code => code;
 
@@ -61,6 +65,9 @@ public sealed class KindAttribute(string code) : Attribute
         type,
         t => t.GetCustomAttribute<KindAttribute>()
             ?? throw new ArgumentException($"{t.Name} has no kind"));
+
+    /// <summary>The type of record with a code.</summary>
+    internal static Type Named(string code) => ByCode.Value[code];
 }
 
 /// <summary>Something by which a record is found: a keyed hash of a value, or a link.</summary>

@@ -56,6 +56,34 @@ public sealed partial class RegisterStore : IAsyncDisposable
     /// <summary>The books whose text is known to be kept.</summary>
     internal ConcurrentDictionary<string, bool> BooksKept { get; } = [];
 
+    /// <summary>Whether there is a store.</summary>
+    /// <param name="fileOrConnection">A SQLite file or a PostgreSQL connection.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="RegisterException">The database cannot be reached.</exception>
+    public static async Task<bool> ExistsAsync(
+        string fileOrConnection, CancellationToken cancellation = default)
+    {
+        Engine? engine = null;
+        try
+        {
+            engine = Engine.Of(fileOrConnection);
+            return await engine.ExistsAsync(cancellation);
+        }
+        catch (Proviso.Ledger.LedgerException e)
+        {
+            throw new RegisterException(e.Fault.Code, e.Fault.Message, e);
+        }
+        catch (Exception e) when (e is not RegisterException && engine?.Explain(e) is not null)
+        {
+            throw engine.Explain(e)!;
+        }
+        finally
+        {
+            if (engine is not null)
+                await engine.DisposeAsync();
+        }
+    }
+
     /// <summary>Opens a store; brings its tables up to date.</summary>
     /// <param name="fileOrConnection">A SQLite file or a PostgreSQL connection.</param>
     /// <param name="keys">The keys; the store disposes them.</param>

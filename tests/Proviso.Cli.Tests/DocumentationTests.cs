@@ -7,13 +7,20 @@ namespace Proviso.Cli.Tests;
 /// <summary>Runs what the documentation prints, and shows where it prints something else.</summary>
 /// <remarks>
 /// A fenced block of kind "console" holds commands after "$ " and the output that follows each. The
-/// twelve digits of a book's digest may differ, since they change with every edit of the book. With
-/// PROVISO_UPDATE_DOCS=1 the blocks are rewritten with what really comes out.
+/// twelve digits of a book's digest may differ, since they change with every edit of the book.
+/// Stores and backups that a page makes lie in a folder of its own. With PROVISO_UPDATE_DOCS=1 the
+/// blocks are rewritten with what really comes out.
 /// </remarks>
 public sealed partial class DocumentationTests
 {
     [GeneratedRegex(@"\([0-9a-f]{12}\)", RegexOptions.None, 1000)]
     private static partial Regex Digest { get; }
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+", RegexOptions.None, 1000)]
+    private static partial Regex Word { get; }
+
+    [GeneratedRegex(@"^[\w-]+(\.db|\.backup|\.db\.keys)$", RegexOptions.None, 1000)]
+    private static partial Regex Made { get; }
 
     public static TheoryData<string> Pages() =>
     [
@@ -29,7 +36,8 @@ public sealed partial class DocumentationTests
     {
         var path = Path.Combine(Repository.Root, page);
         var written = await File.ReadAllLinesAsync(path);
-        var real = await WithRealOutput(written);
+        using var folder = new TemporaryFolder();
+        var real = await WithRealOutput(written, folder);
         if (Environment.GetEnvironmentVariable("PROVISO_UPDATE_DOCS") == "1")
             await File.WriteAllTextAsync(path, string.Join('\n', real) + "\n");
         else
@@ -41,7 +49,8 @@ public sealed partial class DocumentationTests
     [InlineData("community-benefit")]
     public async Task TheDrawings_AreTheBooksOwn(string drawing)
     {
-        var (code, output) = await Run($"./proviso rulebook draw {drawing}");
+        using var folder = new TemporaryFolder();
+        var (code, output) = await Run($"./proviso rulebook draw {drawing}", folder);
         Assert.Equal(0, code);
         var kept = await File.ReadAllTextAsync(
             Path.Combine(Repository.Root, "docs", "images", $"{drawing}.svg"));
@@ -51,7 +60,8 @@ public sealed partial class DocumentationTests
     private static string Undated(IEnumerable<string> lines) =>
         Digest.Replace(string.Join('\n', lines), "(…)");
 
-    private static async Task<List<string>> WithRealOutput(string[] lines)
+    private static async Task<List<string>> WithRealOutput(
+        string[] lines, TemporaryFolder folder)
     {
         var result = new List<string>();
         var inBlock = false;
@@ -63,7 +73,7 @@ public sealed partial class DocumentationTests
             if (inBlock && line.TrimStart().StartsWith("$ ", StringComparison.Ordinal))
             {
                 result.Add(line);
-                var (_, output) = await Run(line.TrimStart()[2..]);
+                var (_, output) = await Run(line.TrimStart()[2..], folder);
                 result.AddRange(output.TrimEnd('\n').Split('\n')
                     .Select(l => l.Length == 0 ? l : new string(' ', indent) + l));
             }
@@ -77,15 +87,22 @@ public sealed partial class DocumentationTests
     }
 
     // One command of ours, with at most a "| head -N" after it.
-    private static async Task<(int Code, string Output)> Run(string command)
+    private static async Task<(int Code, string Output)> Run(
+        string command, TemporaryFolder folder)
     {
         var parts = command.Split('|', 2, StringSplitOptions.TrimEntries);
-        var words = parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words =
+        [
+            .. Word.Matches(parts[0]).Select(m => m.Value.Trim('"')).Select(w =>
+                Made.IsMatch(w) ? folder.PathOf(w) : w),
+        ];
         Assert.Equal("./proviso", words[0]);
         var output = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
         var error = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
         var code = await ProvisoCli.RunAsync(words[1..], output, error, TextReader.Null);
-        var lines = output.ToString().Split('\n');
+        var lines = output.ToString()
+            .Replace(Path.GetDirectoryName(folder.PathOf("x")) + "/", "", StringComparison.Ordinal)
+            .Split('\n');
         if (parts.Length == 2)
         {
             Assert.StartsWith("head -", parts[1], StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Proviso.Cli.Deidentify.Sources;
 using Proviso.Deidentification.Tables.Columns;
 using Proviso.Deidentification.Tables.Reading;
 using Proviso.Deidentification.Tables.Risk;
@@ -14,11 +15,7 @@ internal static class AssessCommand
 
     public static Command Create()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "The table; - reads standard input",
-            Required = true,
-        };
+        var source = new SourceOptions();
         var columns = new Option<string[]>("--columns")
         {
             Description = "Columns that someone may know; all but direct identifiers if not given",
@@ -34,12 +31,13 @@ internal static class AssessCommand
             + "propose a plan with reasons. Example: proviso deidentify assess "
             + "--data samples/tables/clinic.csv")
         {
-            data, columns, threshold, json,
+            columns, threshold, json,
         };
+        source.AddTo(command);
         command.SetAction(parsed => DeidentifyCommand.Guard(parsed, output =>
         {
-            using var input = InputFile.Of(parsed.GetValue(data)!);
-            var table = CsvTable.Read(input.Path);
+            using var input = source.Open(parsed);
+            var table = CsvTable.Read(input.Path, null, input.Delimiter);
             var findings = ColumnFinding.Of(table);
             var known = parsed.GetValue(columns) is { Length: > 0 } named
                 ? named

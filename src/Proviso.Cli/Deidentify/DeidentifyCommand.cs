@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proviso.Cli.Deidentify.Pseudonyms;
 using Proviso.Deidentification.Tables;
 
 namespace Proviso.Cli.Deidentify;
@@ -6,7 +7,7 @@ namespace Proviso.Cli.Deidentify;
 /// <summary>`proviso deidentify`: tables of records, from measuring to releasing.</summary>
 internal static class DeidentifyCommand
 {
-    public static Command Create() =>
+    public static Command Create(TimeProvider clock) =>
         new("deidentify", "Measure how easily the people in a table can be singled out, and make "
             + "of it one that may be used.")
         {
@@ -14,6 +15,12 @@ internal static class DeidentifyCommand
             PlanCommand.Create(),
             RunCommand.Create(),
             PublishCommand.Create(),
+            ReportCommand.Create(clock),
+            SqlCommand.Create(),
+            NewKeyCommand.Create(),
+            PseudonymiseCommand.Create(),
+            ReidentifyCommand.Create(clock),
+            RelinkCommand.Create(clock),
         };
 
     /// <summary>Runs a command and says what is wrong with its input, if anything is.</summary>

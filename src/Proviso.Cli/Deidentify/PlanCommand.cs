@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proviso.Cli.Deidentify.Sources;
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Release;
 
@@ -39,9 +40,20 @@ internal static class PlanCommand
                     "A plan names its table: give a file instead of standard input.");
             }
 
+            if (request.Database is { } database && DatabaseQuery.HasPassword(database))
+            {
+                throw new TableProblemException("plan-invalid",
+                    "A plan may not hold a password. Leave it out of --database and put it into "
+                    + "PGPASSWORD or a password file (PGPASSFILE).");
+            }
+
             var path = parsed.GetValue(output)!;
             ReleaseFile.CheckFree(path, parsed.GetValue(force));
+            var named = request.Data;
+            using var input = InputFile.Of(named, request.Database, request.Query);
+            request.Data = input.Path;
             var result = request.Build().Find(search.Read(parsed), stop);
+            request.Data = named;
             request.Levels = [.. result.Levels];
             PlanFile.Write(request, path, parsed.GetValue(force));
             o.WriteLine($"{path} written: levels {string.Join(", ", result.Levels)}.");

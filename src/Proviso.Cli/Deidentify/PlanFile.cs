@@ -31,16 +31,15 @@ internal static class PlanFile
         }
     }
 
-    public static void Write(TableRequest plan, string path, bool overwrite)
-    {
-        var yaml = new SerializerBuilder()
-            .WithNamingConvention(HyphenatedNamingConvention.Instance)
-            .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull).Build()
-            .Serialize(plan);
+    public static void Write(TableRequest plan, string path, bool overwrite) =>
         ReleaseFile.Write(path, overwrite, stream =>
         {
             using var writer = new StreamWriter(stream);
-            writer.Write(yaml);
+            writer.Write(Text(plan));
         });
-    }
+
+    public static string Text(TableRequest plan) => new SerializerBuilder()
+        .WithNamingConvention(HyphenatedNamingConvention.Instance)
+        .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull).Build()
+        .Serialize(plan);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Proviso.Cli.Deidentify.Sources;
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Counts;
 using Proviso.Deidentification.Tables.Reading;
@@ -13,11 +14,7 @@ internal static class PublishCommand
 
     public static Command Create()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "The table; - reads standard input",
-            Required = true,
-        };
+        var source = new SourceOptions();
         var by = new Option<string>("--by")
         {
             Description = "The column whose values go down",
@@ -39,17 +36,18 @@ internal static class PublishCommand
             + "people away. Example: proviso deidentify publish --data samples/tables/clinic.csv "
             + "--by area --across sex")
         {
-            data, by, across, rule, json,
+            by, across, rule, json,
         };
+        source.AddTo(command);
         command.SetAction(parsed => DeidentifyCommand.Guard(parsed, output =>
         {
-            using var input = InputFile.Of(parsed.GetValue(data)!);
+            using var input = source.Open(parsed);
             var named = SmallNumberRule.All.FirstOrDefault(r => r.Name == parsed.GetValue(rule))
                 ?? throw new TableProblemException("rule-unknown",
                     "Choose one of the rules: "
                     + string.Join(", ", SmallNumberRule.All.Select(r => r.Name)) + ".");
             string[] columns = [parsed.GetValue(by)!, parsed.GetValue(across)!];
-            var table = CsvTable.Read(input.Path, columns);
+            var table = CsvTable.Read(input.Path, columns, input.Delimiter);
             var published = Publication.Of(CountTable.Of(table, columns[0], columns[1]), named);
             if (parsed.GetValue(json))
                 WriteJson(output, published, columns);

@@ -1,13 +1,17 @@
 using System.CommandLine;
+using Proviso.Cli.Deidentify.Sources;
 
 namespace Proviso.Cli.Deidentify;
 
 /// <summary>The options that say what is to be done with a table.</summary>
 internal sealed class RequestOptions
 {
-    private readonly Option<string?> data = new("--data")
+    private readonly SourceOptions source = new();
+
+    private readonly Option<string?> counts = new("--counts")
     {
-        Description = "The table: delimited UTF-8 text with headings; - reads standard input",
+        Description = "The rows are distinct combinations, and this column says how many people "
+            + "have each: see proviso deidentify sql",
     };
 
     private readonly Option<string?> delimiter = new("--delimiter")
@@ -100,16 +104,20 @@ internal sealed class RequestOptions
     {
         Option[] all =
         [
-            data, delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
+            counts, delimiter, hierarchies, k, suppression, measure, sensitive, distinct, entropy,
             recursive, closeness, distance, averageRisk, kMap, population, remove, keep,
         ];
+        source.AddTo(command);
         foreach (var option in all)
             command.Add(option);
     }
 
     public TableRequest Read(ParseResult parsed) => new()
     {
-        Data = parsed.GetValue(data) ?? "",
+        Data = source.Data(parsed) ?? "",
+        Database = source.Database(parsed),
+        Query = source.Query(parsed),
+        Counts = parsed.GetValue(counts),
         Delimiter = parsed.GetValue(delimiter),
         Hierarchies = parsed.GetValue(hierarchies),
         K = parsed.GetValue(k),

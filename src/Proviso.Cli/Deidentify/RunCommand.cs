@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proviso.Cli.Deidentify.Sources;
 using Proviso.Deidentification.Tables;
 using Proviso.Deidentification.Tables.Columns;
 using Proviso.Deidentification.Tables.Reading;
@@ -61,10 +62,17 @@ internal static class RunCommand
         TextWriter output,
         CancellationToken stop)
     {
-        using var input = InputFile.Of(request.Data);
+        using var input = InputFile.Of(request.Data, request.Database, request.Query);
         request.Data = input.Path;
         if (wanted.Output is { } early)
             ReleaseFile.CheckFree(early, wanted.Force);
+        if (wanted.Output is not null && request.Counts is not null)
+        {
+            throw new TableProblemException("counts-not-rows",
+                "A table of counts has no rows to release. Write a plan, and have proviso "
+                + "deidentify sql make the release where the rows are.");
+        }
+
         var asked = request.Build();
         var result = request.Levels is { } levels
             ? asked.At(levels)
@@ -89,16 +97,20 @@ internal static class RunCommand
 
     /// <summary>Headings of columns that are released as they are and hold something that
     /// identifies people by itself, judged by the first rows.</summary>
-    private static List<string> IdentifiersKept(
+    internal static List<string> IdentifiersKept(
         TableRequest request, IReadOnlyDictionary<string, Treatment> treatments)
     {
         const int Rows = 10_000;
         var asItIs = treatments
             .Where(t => t.Value is Treatment.Keep or Treatment.Sensitive)
             .Select(t => t.Key).ToList();
+        var headings = CsvTable.Headings(request.Data, request.DelimiterOrDetected());
         var first = CsvTable.ReadFirst(
-            request.Data, asItIs, request.DelimiterOrDetected(), Rows);
-        return [.. ColumnFinding.Of(first).Where(f => f.IsDirectIdentifier)
-            .Select(f => f.Column)];
+            request.Data, [.. asItIs.Intersect(headings)], request.DelimiterOrDetected(), Rows);
+        return
+        [
+            .. ColumnFinding.Of(first).Where(f => f.IsDirectIdentifier).Select(f => f.Column),
+            .. asItIs.Except(headings).Select(name => $"{name} (kept without being looked at)"),
+        ];
     }
 }

@@ -23,6 +23,12 @@ internal sealed class TableRequest
 
     public string Data { get; set; } = "";
 
+    public string? Database { get; set; }
+
+    public string? Query { get; set; }
+
+    public string? Counts { get; set; }
+
     public string? Delimiter { get; set; }
 
     public string? Hierarchies { get; set; }
@@ -60,6 +66,7 @@ internal sealed class TableRequest
     /// <summary>The delimiter, found in the file if none is given.</summary>
     public char DelimiterOrDetected() => Delimiter switch
     {
+        null when Database is not null => ',',
         null => CsvTable.DetectDelimiter(Data),
         "tab" => '\t',
         { Length: 1 } one => one[0],
@@ -94,6 +101,8 @@ internal sealed class TableRequest
         }
 
         var table = CsvTable.Read(Data, Wanted(), DelimiterOrDetected());
+        if (Counts is not null)
+            table = CountedTable.Expand(table, Counts);
         var request = Anonymisation.Of(table).SuppressAtMost(Suppression).Minimise(measure);
         if (Population is not null)
             request = request.Within(CsvTable.Read(Population));
@@ -103,11 +112,16 @@ internal sealed class TableRequest
     }
 
     /// <summary>What happens to each column that something is said about.</summary>
-    public IReadOnlyDictionary<string, Treatment> Treatments(Anonymisation request)
+    public IReadOnlyDictionary<string, Treatment> Treatments(Anonymisation request) =>
+        Treatments(request.Columns.Select(c => c.Column.Name));
+
+    /// <summary>What happens to each column that something is said about.</summary>
+    /// <param name="generalised">The columns that become coarser.</param>
+    public IReadOnlyDictionary<string, Treatment> Treatments(IEnumerable<string> generalised)
     {
         var treatments = new Dictionary<string, Treatment>();
-        foreach (var column in request.Columns)
-            treatments[column.Column.Name] = Treatment.Generalise;
+        foreach (var name in generalised)
+            treatments[name] = Treatment.Generalise;
         if (Sensitive is not null)
             treatments[Sensitive] = Treatment.Sensitive;
         foreach (var name in Keep)
@@ -122,12 +136,13 @@ internal sealed class TableRequest
         "Give --hierarchies with the folder that holds hierarchy_COLUMN.csv files.");
 
     /// <summary>Only columns that are generalised or looked at are held in memory.</summary>
-    private List<string>? Wanted()
+    private List<string> Wanted()
     {
         var headings = CsvTable.Headings(Data, DelimiterOrDetected());
         foreach (var name in Keep.Concat(Remove))
         {
-            if (!headings.Contains(name))
+            // A table of counts need not have the columns that the search does not look at.
+            if (Counts is null && !headings.Contains(name))
             {
                 throw new TableProblemException("column-unknown",
                     $"There is no column '{name}'. The columns are: "
@@ -139,11 +154,31 @@ internal sealed class TableRequest
             && File.Exists(Path.Combine(Folder, $"hierarchy_{name}.csv"))).ToList();
         if (Sensitive is not null && !wanted.Contains(Sensitive))
             wanted.Add(Sensitive);
+        if (Counts is not null)
+            wanted.Add(Counts);
         return wanted;
     }
 
     private IEnumerable<string> Generalised(IEnumerable<Column> columns) =>
         columns.Select(c => c.Name).Where(name => name != Sensitive);
+
+    /// <summary>The columns that become coarser, in the order of the levels; of the data only
+    /// the headings are read.</summary>
+    public IEnumerable<string> ColumnsMadeCoarser() =>
+        Wanted().Where(name => name != Sensitive && name != Counts);
+
+    /// <summary>c and l of recursive diversity; null if it is not asked for.</summary>
+    public (double C, int L)? RecursiveFigures()
+    {
+        if (Recursive is null)
+            return null;
+        var parts = Recursive.Split(',');
+        return parts.Length == 2 && double.TryParse(parts[0], out var c)
+            && int.TryParse(parts[1], out var rarest)
+            ? (c, rarest)
+            : throw new TableProblemException("model-invalid",
+                "--recursive needs two figures, c and l, as in 4,3.");
+    }
 
     private IEnumerable<PrivacyModel> Models()
     {
@@ -153,15 +188,8 @@ internal sealed class TableRequest
             yield return PrivacyModel.DistinctDiversity(Sensitive!, l);
         if (Entropy is { } e)
             yield return PrivacyModel.EntropyDiversity(Sensitive!, e);
-        if (Recursive is { } r)
-        {
-            var parts = r.Split(',');
-            yield return parts.Length == 2 && double.TryParse(parts[0], out var c)
-                && int.TryParse(parts[1], out var rarest)
-                ? PrivacyModel.RecursiveDiversity(Sensitive!, c, rarest)
-                : throw new TableProblemException("model-invalid",
-                    "--recursive needs two figures, c and l, as in 4,3.");
-        }
+        if (RecursiveFigures() is { } r)
+            yield return PrivacyModel.RecursiveDiversity(Sensitive!, r.C, r.L);
 
         if (Closeness is { } t)
             yield return PrivacyModel.Closeness(Sensitive!, t, DistanceOf(), SensitiveTree());

@@ -29,7 +29,8 @@ internal static class ExportCommand
                 source => ExportFolder.WriteAsync(
                     source, publicKey, target,
                     new ProgressLine(
-                        configuration.Error, TimeProvider.System, "wrote", source.Held),
+                        configuration.Error, TimeProvider.System, "wrote", "entries",
+                        source.Held),
                     cancellation),
                 cancellation);
             if (parse.GetValue(asJson))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Proviso.Cli.Register;
 using Proviso.Ledger;
 using Proviso.Ledger.Notes;
 using Proviso.Ledger.Storage;
@@ -32,7 +33,8 @@ internal static class LedgerRun
 
     public static Option<string> Store() => new("--store")
     {
-        Description = "The SQLite file, or the PostgreSQL connection, that holds the ledger.",
+        Description = "The SQLite file, or the PostgreSQL connection, that holds the ledger "
+            + $"(otherwise what {StoreOptions.StoreVariable} says).",
         HelpName = "FILE-OR-CONNECTION",
     };
 
@@ -98,6 +100,8 @@ internal static class LedgerRun
         string? export, string? store, Func<ILedgerSource, Task<T>> work,
         CancellationToken cancellation)
     {
+        if (string.IsNullOrEmpty(export) && string.IsNullOrEmpty(store))
+            store = Environment.GetEnvironmentVariable(StoreOptions.StoreVariable);
         if (string.IsNullOrEmpty(export) == string.IsNullOrEmpty(store))
         {
             throw Fault(

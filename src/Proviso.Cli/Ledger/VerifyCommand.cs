@@ -26,7 +26,8 @@ internal static class VerifyCommand
                 source => LedgerVerifier.VerifyAsync(
                     source, publicKey,
                     new ProgressLine(
-                        configuration.Error, TimeProvider.System, "checked", source.Held),
+                        configuration.Error, TimeProvider.System, "checked", "entries",
+                        source.Held),
                     cancellation),
                 cancellation);
             if (parse.GetValue(asJson))

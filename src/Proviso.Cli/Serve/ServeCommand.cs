@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Proviso.Cli.Register;
 using Proviso.Cli.Rulebook;
 using Proviso.Register;
 using Proviso.Register.Demo;
@@ -93,19 +94,15 @@ internal static class ServeCommand
         TextWriter error, CancellationToken cancellation)
     {
         var folder = keys ?? KeyFolder.Beside(place);
-        var fresh = demo && !Directory.Exists(folder);
-        if (fresh)
-            KeyFolder.Create(folder, "demo.invalid/ledger").Dispose();
-        var store = await RegisterStore.OpenAsync(
-            place, KeyFolder.Open(folder), time, create: fresh, cancellation);
-        if (fresh)
+        if (!demo || await RegisterStore.ExistsAsync(place, cancellation))
         {
-            error.WriteLine("Inventing a care group; this takes half a minute, once.");
-            await DemoStore.FillAsync(
-                store, book, DemoSeed, DateOnly.FromDateTime(time.GetLocalNow().DateTime), null,
-                cancellation);
+            return await RegisterStore.OpenAsync(
+                place, KeyFolder.Open(folder), time, create: false, cancellation);
         }
 
-        return store;
+        error.WriteLine("Inventing a care group; this takes half a minute, once.");
+        return await NewStore.InventAsync(
+            place, folder, book, DemoSeed, DateOnly.FromDateTime(time.GetLocalNow().DateTime),
+            new ProgressLine(error, time, "invented", "days"), new DemoSize(), cancellation);
     }
 }

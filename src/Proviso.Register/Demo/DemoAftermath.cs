@@ -204,7 +204,8 @@ internal sealed class DemoAftermath(
     private List<Guid> AddTasks(Change change, bool shared) =>
         !shared && chance.Percent(60)
             ? []
-            : [.. Duties(DutyPhase.After).Where(d => d.Within.Duration.Length > 0 && !IsRecording(d))
+            : [.. Duties(DutyPhase.After)
+                .Where(d => d.Within.Duration.Length > 0 && !IsRecording(d))
                 .Select(d => change.Add(of.Person.Id, new WorkTask
                 {
                     What = d.Say,

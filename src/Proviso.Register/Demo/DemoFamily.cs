@@ -106,8 +106,10 @@ internal sealed class DemoFamily(
 
     private void AddParents()
     {
-        foreach (var mother in new[] { true, false }.Take(chance.Percent(70) ? 2 : 1))
+        var parents = chance.Percent(70) ? 2 : 1;
+        for (var parent = 0; parent < parents; parent++)
         {
+            var mother = parent == 0;
             var related = new RelatedPerson
             {
                 Name = world.Names.Name(mother, family: person.Is.Name.Family),

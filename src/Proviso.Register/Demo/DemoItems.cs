@@ -104,7 +104,7 @@ internal sealed partial class DemoItems(DemoWorld world)
         var is_ = person.Is;
         var woman = person.IsWoman;
         var address = is_.Addresses[^1];
-        var written = Place().Replace(text, match => match.Groups[1].Value switch
+        var written = Place().Replace(text, match => match.Groups["word"].Value switch
         {
             "name" => person.Called,
             "full" => is_.Name.ToDisplay(),
@@ -133,6 +133,6 @@ internal sealed partial class DemoItems(DemoWorld world)
         return woman ? drawn : drawn.Replace(" she ", " he ", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"\{(?<word>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 }

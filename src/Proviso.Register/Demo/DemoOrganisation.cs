@@ -123,7 +123,8 @@ internal sealed class DemoOrganisation
             Profession = profession,
             Registration = profession switch
             {
-                "registered-nurse" => $"NMC 99{world.Chance.Next(10, 99)}Z{world.Chance.Next(9999):0000}Z",
+                "registered-nurse" =>
+                    $"NMC 99{world.Chance.Next(10, 99)}Z{world.Chance.Next(9999):0000}Z",
                 "doctor" => $"GMC 99{world.Chance.Next(99999):00000}",
                 "social-worker" => $"SWE SW99{world.Chance.Next(9999):0000}",
                 _ => null,

@@ -1,3 +1,4 @@
+using Proviso.Ledger;
 using Proviso.Register.Cases;
 using Proviso.Register.Organisation;
 using Proviso.Rulebook.Compiling;
@@ -11,30 +12,27 @@ namespace Proviso.Register.Demo;
 /// </summary>
 public static class DemoStore
 {
-    /// <summary>How many people there are.</summary>
-    public const int People = 200;
-
-    /// <summary>About how many requests there are in the year.</summary>
-    public const int Requests = 440;
-
     /// <summary>Fills a store. The same seed, day and book give the same people, dates, ids and
     /// decisions; keys, salts and signatures are never the same. While it runs, the store's clock
-    /// is that of the invented year, so nothing else should use the store.</summary>
+    /// is that of the invented year, so nothing else should use the store. At the end the ledger
+    /// is signed.</summary>
     /// <param name="store">A store with nothing in it.</param>
     /// <param name="book">The book that decides.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="today">The day on which the story ends.</param>
-    /// <param name="progress">Told how many events are done, and how many are known of; more
-    /// become known on the way.</param>
-    /// <param name="cancellation">Stops the work between two events; the store is then usable and
-    /// not full.</param>
+    /// <param name="progress">Told how many days are done, and of how many.</param>
+    /// <param name="size">How many people and requests; null for the usual number.</param>
+    /// <param name="cancellation">Stops the work; the store is then not full and should be thrown
+    /// away, as after any other error.</param>
     /// <exception cref="RegisterException">There is something in the store
     /// (<c>store-not-empty</c>), or the book and the program do not fit.</exception>
     public static async Task FillAsync(
         RegisterStore store, CompiledBook book, int seed, DateOnly today,
-        IProgress<(int Done, int Of)>? progress = null, CancellationToken cancellation = default)
+        IProgress<(int Done, int Of)>? progress = null, DemoSize? size = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
+        size ??= new DemoSize();
         if (await store.CountAsync<OrganisationProfile>(new Listing(), cancellation) > 0)
         {
             throw new RegisterException(
@@ -45,20 +43,26 @@ public static class DemoStore
         var world = NewWorld(store, new CaseDecider(book), seed, today, cancellation);
         var (time, ids) = (store.Time, store.NewId);
         (store.Time, store.NewId) = (world.Clock, world.Clock.NextId);
+        store.Engine.IsDurable = false;
         try
         {
             world.Clock.Now = world.Chance.TimeOn(world.Start);
             await world.Organisation.AddAsync(world);
             world.Clock.Now = world.Clock.Now.AddHours(1);
             await world.Recipients.AddAsync(world);
-            new DemoPeople(world).Plan(People);
-            new DemoCases(world).Plan(Requests);
+            new DemoPeople(world).Plan(size.People);
+            new DemoCases(world).Plan(size.Requests);
             await world.Timeline.RunAsync(progress, cancellation);
         }
         finally
         {
             (store.Time, store.NewId) = (time, ids);
+            store.Engine.IsDurable = true;
         }
+
+        await new LedgerSequencer(store.Ledger, store.KeyFolder.Signer)
+            .SequenceAsync(cancellation);
+        await store.Engine.ScrubAsync(cancellation);
     }
 
     private static DemoWorld NewWorld(
@@ -73,10 +77,15 @@ public static class DemoStore
             Decider = decider,
             Chance = chance,
             Clock = clock,
-            Timeline = new DemoTimeline(
-                clock, new DateTimeOffset(today.ToDateTime(new TimeOnly(7, 30)), TimeSpan.Zero)),
+            Timeline = new DemoTimeline(clock, today),
             Today = today,
             Cancellation = cancellation,
         };
     }
 }
+
+/// <summary>How much there is in a demonstration.</summary>
+/// <param name="People">How many people: 1 to 5,000.</param>
+/// <param name="Requests">About how many requests: to 20,000. Each kind comes up once at least,
+/// so there are never fewer than some sixty.</param>
+public sealed record DemoSize(int People = 200, int Requests = 440);

@@ -12,6 +12,10 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>The ledger in the same database; it also knows the database's errors.</summary>
     internal abstract LedgerStore Ledger { get; }
 
+    /// <summary>Whether what is committed is safe from a loss of power. Only while a new store is
+    /// filled, which is worth nothing before it is full, is it not.</summary>
+    internal bool IsDurable { get; set; } = true;
+
     /// <summary>The folder of its schema files.</summary>
     internal abstract string Folder { get; }
 

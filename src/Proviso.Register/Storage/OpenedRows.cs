@@ -42,6 +42,11 @@ internal sealed class OpenedRows : IDisposable
                 RecordJson.Read<T>(Plain(r))))];
     }
 
+    /// <summary>What a row says, whatever it is; null when it was destroyed.</summary>
+    internal Kept? ValueOf(RecordRow row) => row.Box != null && keys.ContainsKey(row.KeyId)
+        ? RecordJson.Read(KindAttribute.Named(row.Kind), Plain(row))
+        : null;
+
     /// <summary>What was sealed.</summary>
     internal byte[] Plain(RecordRow row) =>
         Sealing.Open(keys[row.KeyId], row.Box!, RecordJson.Bound(row));

@@ -29,7 +29,7 @@ internal sealed class SqliteEngine : Engine
                 Mode = SqliteOpenMode.ReadWrite,
                 DefaultTimeout = 30,
             }.ToString())
-            .AddInterceptors(new Pragmas())
+            .AddInterceptors(new Pragmas(this))
             .Options;
     }
 
@@ -133,11 +133,11 @@ internal sealed class SqliteEngine : Engine
     private static extern int FileControl(
         nint database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int what, ref int value);
 
-    private sealed class Pragmas : DbConnectionInterceptor
+    private sealed class Pragmas(SqliteEngine engine) : DbConnectionInterceptor
     {
-        private const string Text =
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
-            + "PRAGMA temp_store = MEMORY;";
+        private string Text =>
+            "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; "
+            + $"PRAGMA synchronous = {(engine.IsDurable ? "FULL" : "OFF")};";
 
         public override void ConnectionOpened(
             DbConnection connection, ConnectionEndEventData eventData)

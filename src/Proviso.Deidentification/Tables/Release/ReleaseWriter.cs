@@ -136,7 +136,7 @@ public static class ReleaseWriter
         return memory.ToArray();
     }
 
-    private static void WriteQuoted(Stream stream, ReadOnlySpan<byte> cell, byte delimiter)
+    internal static void WriteQuoted(Stream stream, ReadOnlySpan<byte> cell, byte delimiter)
     {
         if (cell.IndexOfAny(delimiter, (byte)'"', (byte)'\n') < 0 && !cell.Contains((byte)'\r'))
         {
