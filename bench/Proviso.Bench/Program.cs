@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Proviso.Bench.Ledger;
+using Proviso.Bench.Register;
 using Proviso.Bench.Rulebook;
 using Proviso.Bench.Tables;
 
@@ -18,6 +19,12 @@ switch (args)
         break;
     case ["tables-search", ..]:
         SearchBench.Run(args[1..]);
+        break;
+    case ["register-fill", ..]:
+        await FillBench.RunAsync(args[1..]);
+        break;
+    case ["register-look-up", ..]:
+        await LookUpBench.RunAsync(args[1..]);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);

@@ -116,7 +116,8 @@ public sealed partial class RegisterStore : IAsyncDisposable
                 }
 
                 var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-                store.UpgradeBackup = await SchemaFiles.ApplyAsync(engine, now, cancellation);
+                store.UpgradeBackup = await SchemaFiles.ApplyAsync(
+                    engine, SchemaFiles.Of(engine.Folder), now, cancellation);
                 await engine.Ledger.CreateAsync(keys.Signer.PublicKey.Name, cancellation);
                 await store.LoadKeysAsync(cancellation);
                 return true;

@@ -11,10 +11,12 @@ public static class Words
 
     // The program runs without the tables of languages that the system's own way would need.
     private const string Accented =
-        "àáâãäåāăąǎçćĉċčďđðèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĸĺļľŀłñńņňŋòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżž";
+        "àáâãäåāăąǎçćĉċčďđðèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĸĺļ"
+        + "ľŀłñńņňŋòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżž";
 
     private const string Plain =
-        "aaaaaaaaaacccccdddeeeeeeeeegggghhiiiiiiiiijkklllllnnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzz";
+        "aaaaaaaaaacccccdddeeeeeeeeegggghhiiiiiiiiijkkll"
+        + "lllnnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzz";
 
     /// <summary>Lower case, without accents, and with nothing but letters, digits, <c>@</c> and
     /// dots.</summary>

@@ -27,6 +27,10 @@ public sealed class PostgresServer
         this.folder = folder;
     }
 
+    /// <summary>Everything that the server writes: data, journal and log.</summary>
+    public string Folder => folder
+        ?? throw new InvalidOperationException("The server that was given is somebody else's.");
+
     /// <summary>The server of this test process.</summary>
     public static Task<PostgresServer> SharedAsync() => One.Value;
 

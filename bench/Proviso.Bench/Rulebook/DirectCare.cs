@@ -106,7 +106,7 @@ internal sealed class DirectCare
     private static bool Uses(Condition condition, Fact fact) =>
         condition.Tree().OfType<Condition.Answered>().Any(a => a.Fact == fact);
 
-    private static Book ReadBook()
+    internal static Book ReadBook()
     {
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Proviso.slnx")))

@@ -42,7 +42,8 @@ public static class Backup
         }
         finally
         {
-            File.Delete(half);
+            if (File.Exists(half))
+                File.Delete(half);
         }
     }
 
@@ -153,7 +154,10 @@ public static class Backup
         finally
         {
             foreach (var end in (string[])["", "-wal", "-shm"])
-                File.Delete(half + end);
+            {
+                if (File.Exists(half + end))
+                    File.Delete(half + end);
+            }
         }
     }
 
@@ -199,7 +203,8 @@ public static class Backup
         if ((await copy.TablesAsync(cancellation)).Any(t => t.Name is "record" or "ledger_entry"))
             throw StoreExists();
         await SchemaFiles.MakeAsync(
-            db, engine.Folder, summary.Schema, time.GetUtcNow().ToUnixTimeMilliseconds(),
+            db, SchemaFiles.Of(engine.Folder), summary.Schema,
+            time.GetUtcNow().ToUnixTimeMilliseconds(),
             cancellation);
         await copy.MakeLedgerAsync(engine.Ledger, cancellation);
         var there = (await copy.TablesAsync(cancellation)).ToDictionary(

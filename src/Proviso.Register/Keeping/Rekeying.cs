@@ -74,8 +74,8 @@ public sealed class Rekeying(RegisterStore store)
         await store.Engine.ScrubAsync(cancellation);
     }
 
-    // The key for look-ups has the lowest id but the organisation's, and is in the first batch: from
-    // then on nobody wraps a new key with an old master key.
+    // The key for look-ups has the lowest id but the organisation's, and is in the first batch:
+    // from then on nobody wraps a new key with an old master key.
     private async Task<(int Done, int Left)> WrapBatchAsync(
         RegisterDb db, MasterKeys master, string current, CancellationToken cancellation)
     {
@@ -116,14 +116,8 @@ public sealed class Rekeying(RegisterStore store)
     {
         await store.Engine.TakeOwnerAsync(db, person, cancellation);
         var open = await store.Keys.OpenAsync(db, [fromId, toId], cancellation);
-        if (!open.TryGetValue(toId, out var to))
-        {
-            throw new RegisterException(
-                "record-missing", "The person's record was destroyed meanwhile.");
-        }
-
-        // Another run may have finished the work.
-        if (!open.TryGetValue(fromId, out var from))
+        // Another run may have finished the work, or the person was destroyed.
+        if (!open.TryGetValue(fromId, out var from) || !open.TryGetValue(toId, out var to))
             return 0;
         var rows = await db.Records.Where(r => r.KeyId == fromId && r.Box != null)
             .OrderBy(r => r.Id).Take(Batch).ToListAsync(cancellation);

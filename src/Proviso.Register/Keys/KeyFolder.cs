@@ -148,7 +148,10 @@ public sealed class KeyFolder : IDisposable
         // Made anew, so that nobody else's rights on an old one count.
         var half = file + ".half";
         File.Delete(half);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(half, options))

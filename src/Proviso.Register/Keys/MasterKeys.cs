@@ -8,9 +8,9 @@ namespace Proviso.Register.Keys;
 /// </summary>
 public sealed class MasterKeys : IDisposable
 {
-    private readonly List<(string Id, string Text, AesGcm Cipher)> keys;
+    private readonly List<(string Id, byte[] Key)> keys;
 
-    private MasterKeys(List<(string, string, AesGcm)> keys) => this.keys = keys;
+    private MasterKeys(List<(string, byte[])> keys) => this.keys = keys;
 
     /// <summary>The most keys at a time.</summary>
     public const int MaxKeys = 16;
@@ -34,7 +34,7 @@ public sealed class MasterKeys : IDisposable
     public static MasterKeys Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var found = new List<(string, string, AesGcm)>();
+        var found = new List<(string, byte[])>();
         var number = 0;
         foreach (var key in text.Split('\n').Select(line => line.Trim())
             .Where(line => line.Length > 0 && line[0] != '#').SelectMany(line => line.Split(',')))
@@ -47,8 +47,7 @@ public sealed class MasterKeys : IDisposable
                 throw Unreadable($"key {number} is not base64 of {Sealing.KeyBytes} bytes");
             }
 
-            found.Add((IdOf(bytes), key.Trim(), Sealing.Cipher(bytes)));
-            CryptographicOperations.ZeroMemory(bytes);
+            found.Add((IdOf(bytes), bytes));
         }
 
         return found.Count is > 0 and <= MaxKeys
@@ -60,32 +59,35 @@ public sealed class MasterKeys : IDisposable
     /// </summary>
     public string Export() =>
         "# Master keys, newest first. Whoever has this file and the database can read it all.\n"
-        + string.Concat(keys.Select(k => k.Text + "\n"));
+        + string.Concat(keys.Select(k => Convert.ToBase64String(k.Key) + "\n"));
 
     /// <summary>The same with a new random key in front.</summary>
     public MasterKeys WithNew() => Parse(NewKey() + "\n" + Export());
 
     /// <summary>The same with the current key alone.</summary>
-    public MasterKeys CurrentOnly() => Parse(keys[0].Text);
+    public MasterKeys CurrentOnly() => Parse(Convert.ToBase64String(keys[0].Key));
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => keys.Clear();
+
+    internal byte[] Wrap(string id, ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound)
     {
-        foreach (var (_, _, cipher) in keys)
-            cipher.Dispose();
+        using var cipher = Cipher(id);
+        return Sealing.Seal(cipher, key, bound);
     }
 
-    internal byte[] Wrap(string id, ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound) =>
-        Sealing.Seal(Find(id), key, bound);
+    internal byte[] Unwrap(string id, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
+    {
+        using var cipher = Cipher(id);
+        return Sealing.Open(cipher, wrapped, bound);
+    }
 
-    internal byte[] Unwrap(string id, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound) =>
-        Sealing.Open(Find(id), wrapped, bound);
-
-    private AesGcm Find(string id) => keys.Find(k => k.Id == id).Cipher
+    // A cipher of its own for each use: one that two threads use at once seals nonsense.
+    private AesGcm Cipher(string id) => Sealing.Cipher(keys.Find(k => k.Id == id).Key
         ?? throw new RegisterException(
             "master-key-missing",
             $"The master key '{id}' is needed and is not among the keys given. Put back the "
-            + "key file that belongs to this store.");
+            + "key file that belongs to this store."));
 
     private static string NewKey() =>
         Convert.ToBase64String(RandomNumberGenerator.GetBytes(Sealing.KeyBytes));

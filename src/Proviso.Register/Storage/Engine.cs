@@ -106,8 +106,9 @@ internal abstract class Engine : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The current keys of owners, and the one for look-ups. They cannot be replaced or destroyed before the
-    /// transaction ends, so that nothing is sealed with a key that is gone.</summary>
+    /// <summary>The current keys of owners, and the one for look-ups. They cannot be replaced or
+    /// destroyed before the transaction ends, so that nothing is sealed with a key that is gone.
+    /// </summary>
     internal abstract Task<List<DataKeyRow>> HoldKeysAsync(
         RegisterDb db, IReadOnlyCollection<Guid> owners, CancellationToken cancellation);
 

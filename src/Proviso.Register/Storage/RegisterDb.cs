@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Proviso.Register.Storage;
 
 /// <summary>
-/// The tables as Entity Framework sees them: three of the register, and the ledger's entries. The tables themselves are made by the numbered
-/// SQL files; a test proves that both say the same.
+/// The tables as Entity Framework sees them: three of the register, and the ledger's entries. The
+/// tables themselves are made by the numbered SQL files; a test proves that both say the same.
 /// </summary>
 internal sealed class RegisterDb(DbContextOptions<RegisterDb> options) : DbContext(options)
 {
@@ -44,7 +44,10 @@ internal sealed class RegisterDb(DbContextOptions<RegisterDb> options) : DbConte
         var entry = modelBuilder.Entity<LedgerEntryRow>();
         entry.ToTable("ledger_entry", table => table.ExcludeFromMigrations()).HasKey(e => e.Id);
         if (Database.IsSqlite())
-            entry.Property(e => e.Subject).HasConversion(id => id.ToString("D"), t => Guid.Parse(t));
+        {
+            entry.Property(e => e.Subject)
+                .HasConversion(id => id.ToString("D"), text => Guid.Parse(text));
+        }
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
@@ -7,27 +8,31 @@ namespace Proviso.Register.Storage;
 /// <summary>The numbered SQL files that make the tables, one set for each engine.</summary>
 internal static class SchemaFiles
 {
+    private static readonly ConcurrentDictionary<string, SchemaFile[]> OfEngine = [];
+
     private const string VersionTable =
         "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, "
         + "applied BIGINT NOT NULL)";
 
-    /// <summary>The newest version that this program knows.</summary>
-    internal static int Newest(string folder) => Of(folder).Max(file => file.Version);
+    /// <summary>The files of this program for an engine, in order.</summary>
+    internal static IReadOnlyList<SchemaFile> Of(string folder) =>
+        OfEngine.GetOrAdd(folder, f => [.. Read(f)]);
 
     /// <summary>Brings the tables up to what this program knows, each file in a transaction.
     /// </summary>
     /// <param name="engine">Where.</param>
+    /// <param name="files">The files.</param>
     /// <param name="now">Milliseconds since 1970, UTC.</param>
     /// <param name="cancellation">Stops before the next file.</param>
     /// <returns>Where a copy of the old store is, when there was one to copy.</returns>
     /// <exception cref="RegisterException">The store was made by a newer program
     /// (<c>store-newer</c>); nothing was changed.</exception>
     internal static async Task<string?> ApplyAsync(
-        Engine engine, long now, CancellationToken cancellation)
+        Engine engine, IReadOnlyList<SchemaFile> files, long now, CancellationToken cancellation)
     {
         await using var db = engine.Connect();
         var held = await BeginAsync(engine, db, cancellation);
-        var newest = Newest(engine.Folder);
+        var newest = files[^1].Version;
         Refuse(held, newest);
         var copy = held > 0 && held < newest
             ? await engine.BackUpAsync(db, held + 1, cancellation)
@@ -36,7 +41,7 @@ internal static class SchemaFiles
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await engine.LockSchemaAsync(db, cancellation);
-            await MakeAsync(db, engine.Folder, version, now, cancellation);
+            await MakeAsync(db, files, version, now, cancellation);
             await transaction.CommitAsync(cancellation);
         }
 
@@ -45,13 +50,14 @@ internal static class SchemaFiles
 
     /// <summary>Makes the tables of a version within a transaction that is open.</summary>
     internal static async Task MakeAsync(
-        RegisterDb db, string folder, int version, long now, CancellationToken cancellation)
+        RegisterDb db, IReadOnlyList<SchemaFile> files, int version, long now,
+        CancellationToken cancellation)
     {
-        Refuse(version, Newest(folder));
+        Refuse(version, files[^1].Version);
         await db.Database.ExecuteSqlRawAsync(VersionTable, cancellation);
         // Another server may have been first.
         var held = await HeldAsync(db, cancellation);
-        foreach (var (number, text) in Of(folder).Where(f => f.Version > held
+        foreach (var (number, text) in files.Where(f => f.Version > held
             && f.Version <= version))
         {
 #pragma warning disable EF1002 // The text is a file of this program.
@@ -92,7 +98,7 @@ internal static class SchemaFiles
             "SELECT CAST(COALESCE(MAX(version), 0) AS INTEGER) AS \"Value\" FROM schema_version")
             .SingleAsync(cancellation);
 
-    private static IEnumerable<(int Version, string Text)> Of(string folder)
+    private static IEnumerable<SchemaFile> Read(string folder)
     {
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var name in assembly.GetManifestResourceNames()
@@ -100,9 +106,14 @@ internal static class SchemaFiles
             .Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return (
+            yield return new SchemaFile(
                 int.Parse(name[(folder.Length + 1)..^4], CultureInfo.InvariantCulture),
                 reader.ReadToEnd());
         }
     }
 }
+
+/// <summary>A file that brings the tables to a version.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Text">Its SQL.</param>
+internal sealed record SchemaFile(int Version, string Text);

@@ -19,7 +19,8 @@ internal static class CrashWriter
 
     private static readonly Lock Output = new();
 
-    /// <summary>Takes store, key folder, checkpoint file, first seed, seconds (0: no end).</summary>
+    /// <summary>Takes store, key folder, checkpoint file, first seed, seconds (0: endless).
+    /// </summary>
     internal static async Task<int> RunAsync(string[] args)
     {
         var keys = KeyFolder.Open(args[1]);
