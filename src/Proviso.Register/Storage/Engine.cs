@@ -69,4 +69,7 @@ internal abstract class Engine : IAsyncDisposable
 
     /// <summary>Whether trying the same transaction again is the remedy.</summary>
     internal abstract bool IsClash(Exception thrown);
+
+    /// <summary>Whether a row of the same key is there already.</summary>
+    internal abstract bool IsDouble(Exception thrown);
 }

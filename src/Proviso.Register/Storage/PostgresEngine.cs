@@ -62,4 +62,9 @@ internal sealed class PostgresEngine : Engine
         (thrown as PostgresException ?? thrown.InnerException as PostgresException)
             ?.SqlState is PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.DeadlockDetected;
+
+    /// <inheritdoc/>
+    internal override bool IsDouble(Exception thrown) =>
+        (thrown as PostgresException ?? thrown.InnerException as PostgresException)
+            ?.SqlState == PostgresErrorCodes.UniqueViolation;
 }

@@ -10,6 +10,8 @@ namespace Proviso.Register.Storage;
 /// <summary>One file, with its journal beside it; no set-up.</summary>
 internal sealed class SqliteEngine : Engine
 {
+    private const int IsDoubleKey = 1555;
+    private const int IsDoubleValue = 2067;
     private const int IsBusy = 5;
     private readonly string file;
     private readonly DbContextOptions<RegisterDb> options;
@@ -67,6 +69,11 @@ internal sealed class SqliteEngine : Engine
     internal override bool IsClash(Exception thrown) =>
         (thrown as SqliteException ?? thrown.InnerException as SqliteException)
             ?.SqliteErrorCode == IsBusy;
+
+    /// <inheritdoc/>
+    internal override bool IsDouble(Exception thrown) =>
+        (thrown as SqliteException ?? thrown.InnerException as SqliteException)
+            ?.SqliteExtendedErrorCode is IsDoubleKey or IsDoubleValue;
 
     private sealed class Pragmas : DbConnectionInterceptor
     {

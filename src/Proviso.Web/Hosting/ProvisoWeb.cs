@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Proviso.Register;
 using Proviso.Register.Cases;
 using Proviso.Rulebook.Compiling;
+using Proviso.Web.Api;
 
 namespace Proviso.Web.Hosting;
 
@@ -82,6 +83,7 @@ public static class ProvisoWeb
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddResponseCompression();
+        services.AddProvisoApi();
     }
 
     private static void Wire(WebApplication app)
@@ -94,6 +96,7 @@ public static class ProvisoWeb
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapProvisoApi();
         app.MapRazorPages();
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
     }
