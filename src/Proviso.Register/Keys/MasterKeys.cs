@@ -10,6 +10,9 @@ public sealed class MasterKeys : IDisposable
 {
     private readonly List<(string Id, string Text, AesGcm Cipher)> keys;
 
+    // An AesGcm serves one thread at a time; two at once seal and open wrongly.
+    private readonly Lock gate = new();
+
     private MasterKeys(List<(string, string, AesGcm)> keys) => this.keys = keys;
 
     /// <summary>The most keys at a time.</summary>
@@ -75,8 +78,11 @@ public sealed class MasterKeys : IDisposable
             cipher.Dispose();
     }
 
-    internal byte[] Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound) =>
-        Sealing.Seal(keys[0].Cipher, key, bound);
+    internal byte[] Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> bound)
+    {
+        lock (gate)
+            return Sealing.Seal(keys[0].Cipher, key, bound);
+    }
 
     internal byte[] Unwrap(string id, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> bound)
     {
@@ -85,7 +91,8 @@ public sealed class MasterKeys : IDisposable
                 "master-key-missing",
                 $"The master key '{id}' is needed and is not among the keys given. Put back the "
                 + "key file that belongs to this store.");
-        return Sealing.Open(found, wrapped, bound);
+        lock (gate)
+            return Sealing.Open(found, wrapped, bound);
     }
 
     private static string NewKey() =>

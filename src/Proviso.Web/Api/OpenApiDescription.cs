@@ -83,7 +83,7 @@ internal static class OpenApiDescription
         var said = context.Description.ActionDescriptor.EndpointMetadata;
         var path = "/" + context.Description.RelativePath;
         IOpenApiSchema? body = said.OfType<Body>().FirstOrDefault() is { Type: var type }
-            ? await context.GetOrCreateSchemaAsync(type, null, cancellation)
+            ? await NamedAsync(type, context, cancellation)
             : path.StartsWith("/access/", StringComparison.Ordinal)
                 ? new OpenApiSchema
                 {
@@ -120,6 +120,14 @@ internal static class OpenApiDescription
                 },
             },
         };
+    }
+
+    private static async Task<IOpenApiSchema> NamedAsync(
+        Type type, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(type, null, cancellation);
+        context.Document!.AddComponent(type.Name, schema);
+        return new OpenApiSchemaReference(type.Name, context.Document);
     }
 
     private static OpenApiParameter Header(string name, string what) => new()

@@ -95,6 +95,14 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>Refuses a list with a null in it, which the reader lets through.</summary>
+    internal static void NoNulls<T>(IReadOnlyList<T>? list)
+        where T : class
+    {
+        if (list?.Any(one => one is null) == true)
+            throw ApiProblem.Malformed("An array holds a null.");
+    }
+
     private static ApiProblem TooLong() => new(
         StatusCodes.Status413PayloadTooLarge, "body-too-large",
         $"A body has at most {MaxBytes} bytes.");

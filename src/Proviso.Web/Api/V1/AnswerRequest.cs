@@ -15,6 +15,7 @@ internal static class AnswerRequest
         var staff = await acting.OfAsync(http);
         var body = await RequestBody.ReadAsync(http);
         var sent = RequestBody.Parse(body, ApiJson.Default.AnswersSent);
+        RequestBody.NoNulls(sent.Items);
         var answer = await idempotency.OnceAsync(http, body, staff.Id, async () =>
         {
             var request = await ReadRequest.OpenAsync(http, id, staff, acting, store);

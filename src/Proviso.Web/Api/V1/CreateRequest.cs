@@ -47,6 +47,7 @@ internal static class CreateRequest
 
     private static void Check(RequestSent sent, Book book)
     {
+        RequestBody.NoNulls(sent.Items);
         if (sent.Items.Count is 0 or > RequestSent.MaxItems)
             throw ApiProblem.Malformed($"'items' has 1 to {RequestSent.MaxItems} pieces.");
         foreach (var (fact, answer) in ((string, string?)[])

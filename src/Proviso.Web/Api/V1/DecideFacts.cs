@@ -13,6 +13,7 @@ internal static class DecideFacts
         HttpContext http, CompiledBook book, RuledCases cases, Roster roster)
     {
         var sent = RequestBody.Parse(await RequestBody.ReadAsync(http), ApiJson.Default.CaseSent);
+        RequestBody.NoNulls(sent.Items);
         if (sent.Items is { Count: 0 or > CaseSent.MaxItems })
         {
             throw ApiProblem.Malformed($"'items' has 1 to {CaseSent.MaxItems} pieces; leave it "

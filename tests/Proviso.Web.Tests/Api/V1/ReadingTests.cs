@@ -101,6 +101,8 @@ public class ReadingTests(SharedServer shared) : IClassFixture<SharedServer>
 
         var body = paths.GetProperty("/api/v1/requests").GetProperty("post")
             .GetProperty("requestBody");
-        Assert.Contains("RequestSent", body.GetRawText());
+        Assert.Contains("#/components/schemas/RequestSent", body.GetRawText());
+        Assert.True(json.GetProperty("components").GetProperty("schemas")
+            .GetProperty("RequestSent").GetProperty("properties").TryGetProperty("person", out _));
     }
 }
