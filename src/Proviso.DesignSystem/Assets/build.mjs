@@ -1,17 +1,17 @@
-// Makes what a browser loads, in a folder named after the content, so that it may be kept for ever:
-//   node Assets/build.mjs CODE   with CODE the C# file that gets to know the folder's name
+// Makes what a browser loads: as it is, and compressed in both ways that browsers know.
+//   node Assets/build.mjs FOLDER   files, and the C# file that says what they are called together
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import * as sass from 'sass'
 
-const code = process.argv[2]
-if (!code) throw new Error('Say which C# file to write.')
+const folder = process.argv[2]
+if (!folder) throw new Error('Say which folder to write to.')
 const here = dirname(fileURLToPath(import.meta.url))
 const modules = join(here, '..', 'node_modules')
 const dist = join(modules, 'nhsuk-frontend', 'dist', 'nhsuk')
-const output = join(here, '..', 'wwwroot')
 
 const { css } = sass.compile(join(here, 'nhs.scss'), {
   style: 'compressed', loadPaths: [modules], quietDeps: true
@@ -37,20 +37,19 @@ const hash = createHash('sha256')
 for (const name of [...files.keys()].sort()) hash.update(name).update('\0').update(files.get(name))
 const version = hash.digest('hex').slice(0, 12)
 
-// Only what was built before is taken away: folders of that name lie nowhere else.
-mkdirSync(output, { recursive: true })
-for (const old of readdirSync(output)) rmSync(join(output, old), { recursive: true })
+const output = join(folder, 'files')
+rmSync(output, { recursive: true, force: true })
 for (const [name, content] of files) {
-  const path = join(output, version, name)
+  const path = join(output, name)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, content)
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
+  writeFileSync(`${path}.br`, brotliCompressSync(content))
 }
-mkdirSync(dirname(code), { recursive: true })
-writeFileSync(code, `namespace Proviso.DesignSystem;
+writeFileSync(join(folder, 'AssetVersion.g.cs'), `namespace Proviso.DesignSystem;
 
 internal static class AssetVersion
 {
     internal const string Folder = "${version}";
 }
 `)
-writeFileSync(join(output, 'built'), version)

@@ -28,7 +28,7 @@ public sealed record ButtonOptions : ContentOptions
     /// <summary>Where it leads, which makes it a link.</summary>
     public string? Href { get; init; }
 
-    /// <summary>submit, button or reset, which makes it a button though it has an address.</summary>
+    /// <summary>submit, button or reset; makes it a button though it has an address.</summary>
     public string? Type { get; init; }
 
     /// <summary>The name under which its value is sent.</summary>

@@ -58,7 +58,7 @@ public abstract record ChoicesOptions : ControlOptions
     /// <summary>The answers; one that is null is not shown and keeps its number.</summary>
     public IReadOnlyList<ChoiceItem?> Items { get; init; } = [];
 
-    /// <summary>What ids begin with; the name if null. The first answer's id is this alone.</summary>
+    /// <summary>What ids begin with, and the first answer's id; the name if null.</summary>
     public string? IdPrefix { get; init; }
 
     /// <summary>Whether controls are small.</summary>

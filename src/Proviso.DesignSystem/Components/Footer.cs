@@ -12,7 +12,7 @@ public sealed record FooterColumn
     /// <summary>The links.</summary>
     public IReadOnlyList<LinkItem> Items { get; init; } = [];
 
-    /// <summary>Its share of the width, such as "one-half"; by the number of columns if null.</summary>
+    /// <summary>Its share of the width, such as "one-half"; an equal one if null.</summary>
     public string? Width { get; init; }
 }
 

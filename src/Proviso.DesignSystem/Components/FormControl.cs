@@ -16,7 +16,7 @@ public sealed record FormGroupOptions
     public Content? AfterInput { get; init; }
 }
 
-/// <summary>What every control takes. Id, classes and attributes are those of the control.</summary>
+/// <summary>What every control takes; id, classes and attributes are its own.</summary>
 public abstract record ControlOptions : ComponentOptions
 {
     /// <summary>The name under which the answer is sent; the id as well if there is none.</summary>

@@ -97,7 +97,7 @@ public static partial class Nhs
             caption is { Placement: CaptionPlacement.After } ? Caption(caption) : null);
     }
 
-    /// <summary>A legend, with a heading inside if it has one; nothing if it has no words.</summary>
+    /// <summary>A legend, around a heading if it has one; nothing without words.</summary>
     public static Content Legend(LegendOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -19,8 +19,8 @@ public enum TableFormat
     /// <summary>Numbers, which stand to the right.</summary>
     Numeric,
 
-    /// <summary>Words.</summary>
-    String,
+    /// <summary>Words, in a column of numbers or not.</summary>
+    Words,
 }
 
 /// <summary>On which side a cell's content stands.</summary>

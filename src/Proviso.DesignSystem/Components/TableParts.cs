@@ -121,7 +121,7 @@ internal static class TableParts
         }));
 
     private static TableAlign? AlignOf(TableCell cell, TableHead? head) =>
-        cell.Align ?? (cell.Format == TableFormat.String && head?.Format == TableFormat.Numeric
+        cell.Align ?? (cell.Format == TableFormat.Words && head?.Format == TableFormat.Numeric
             ? TableAlign.Right
             : head?.Align);
 

@@ -148,7 +148,9 @@ public static partial class Nhs
         ArgumentNullException.ThrowIfNull(options);
         return Element.Of(
             "div",
-            options.Root("nhsuk-panel", Css.Modifier("nhsuk-panel", options.Variant, options.Classes)),
+            options.Root(
+                "nhsuk-panel",
+                Css.Modifier("nhsuk-panel", options.Variant, options.Classes)),
             options.Heading is null ? null : HeadingParts.Render(
                 options.Heading,
                 new HeadingPlace("nhsuk-panel__heading")

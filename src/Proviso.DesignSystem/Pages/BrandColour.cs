@@ -30,7 +30,7 @@ public sealed record BrandColour
         [NotNullWhen(false)] out string? problem)
     {
         colour = null;
-        if (text is not ['#', _, _, _, _, _, _] || !text.AsSpan(1).ToString().All(char.IsAsciiHexDigit))
+        if (text is not ['#', _, _, _, _, _, _] || !text.Skip(1).All(char.IsAsciiHexDigit))
         {
             problem = $"'{text}' is not a colour. Write # and six hexadecimal digits, "
                 + "such as #005eb8.";
@@ -62,8 +62,9 @@ public sealed record BrandColour
 
     private static double Linear(string hex, int at)
     {
+        var digits = hex.AsSpan(at, 2);
         var part = int.Parse(
-            hex.AsSpan(at, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) / 255.0;
+            digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) / 255.0;
         return part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
     }
 }

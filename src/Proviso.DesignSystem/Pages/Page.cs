@@ -2,15 +2,6 @@ using Microsoft.AspNetCore.Html;
 
 namespace Proviso.DesignSystem;
 
-/// <summary>Where the browser finds style sheet, script and icon.</summary>
-public static class DesignSystemAssets
-{
-    /// <summary>
-    /// The folder, named after its content: what lies in it never changes and may be kept for ever.
-    /// </summary>
-    public const string Folder = "/_content/Proviso.DesignSystem/" + AssetVersion.Folder;
-}
-
 /// <summary>A whole page, from the document type to the script.</summary>
 public sealed record PageOptions
 {
@@ -20,7 +11,7 @@ public sealed record PageOptions
     /// </summary>
     public required string Title { get; init; }
 
-    /// <summary>What stands behind the page's name in the title: service and organisation.</summary>
+    /// <summary>What stands behind the title in the tab: service and organisation.</summary>
     public IReadOnlyList<string> TitleParts { get; init; } = [];
 
     /// <summary>The language of the page.</summary>
@@ -113,7 +104,7 @@ public static partial class Nhs
             Element.Of(
                 "script", [("src", $"{folder}/supported.js"), ("nonce", options.Nonce)]),
             SkipLink(new()),
-            Header(options.Header),
+            Header(WithFullName(options.Header)),
             Element.OfClass(
                 "div",
                 "nhsuk-width-container",
@@ -131,5 +122,32 @@ public static partial class Nhs
                 [
                     ("type", "module"), ("src", $"{folder}/start.js"), ("nonce", options.Nonce),
                 ]));
+    }
+
+    // The header's link is read out by the names of organisation and service; where what the
+    // organisation is stands beside them it must be read out too (WCAG 2.2, 2.5.3 label in name).
+    private static HeaderOptions WithFullName(HeaderOptions header)
+    {
+        if (header is not { Organisation: { Descriptor: { } descriptor } organisation }
+            || header.Logo?.AriaLabel is not null)
+        {
+            return header;
+        }
+
+        var logo = header.Logo ?? new();
+        var isOne = header.ServiceHref is not null
+            && (logo.Href is null || logo.Href == header.ServiceHref);
+        string?[] parts =
+        [
+            logo.Alt, organisation.Name, organisation.Split, descriptor,
+            isOne ? header.ServiceName : null, "homepage",
+        ];
+        return header with
+        {
+            Logo = logo with
+            {
+                AriaLabel = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part))),
+            },
+        };
     }
 }

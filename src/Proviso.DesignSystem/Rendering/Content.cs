@@ -6,7 +6,8 @@ namespace Proviso.DesignSystem;
 
 /// <summary>
 /// A piece of a page: plain text, which is encoded when it is written, or markup that a component
-/// or Razor made. A string is plain text, so nothing that a person typed can become markup.
+/// or Razor made. A string is plain text, so nothing that a person typed can become markup. Pages
+/// have a method of this name: there, <see cref="Nhs.Html(IHtmlContent)"/> does the same.
 /// </summary>
 public abstract class Content : IHtmlContent
 {
@@ -21,18 +22,9 @@ public abstract class Content : IHtmlContent
     /// <summary>Markup that Razor or a component made.</summary>
     public static Content Html(IHtmlContent html) => html as Content ?? new Markup(html);
 
-    /// <summary>A Razor template: <c>Content.Html(@&lt;p&gt;…&lt;/p&gt;)</c>.</summary>
-    /// <exception cref="ArgumentException">The template does not give markup.</exception>
-    public static Content Html(Func<object?, object> template)
-    {
-        ArgumentNullException.ThrowIfNull(template);
-        return template(null) is IHtmlContent html
-            ? Html(html)
-            : throw new ArgumentException("Hand over a Razor template, such as @<p>…</p>.");
-    }
-
     /// <summary>Pieces one after the other; null is left out.</summary>
-    public static Content Join(params IEnumerable<Content?> pieces) => new Sequence([.. pieces]);
+    public static Content Join(params IEnumerable<Content?> pieces) =>
+        new Sequence([.. pieces]);
 
     /// <summary>The plain text that this is, or null if it is markup.</summary>
     internal virtual string? Plain => null;
@@ -45,6 +37,25 @@ public abstract class Content : IHtmlContent
 
     /// <inheritdoc />
     public abstract void WriteTo(TextWriter writer, HtmlEncoder encoder);
+
+    /// <summary>
+    /// Writes pieces one after the other. Between two that are not text stands a line break, as in
+    /// the package's own markup: without it neighbouring words would be read as one.
+    /// </summary>
+    internal static void WriteAll(
+        IReadOnlyList<Content?> pieces, TextWriter writer, HtmlEncoder encoder)
+    {
+        Content? before = null;
+        foreach (var piece in pieces)
+        {
+            if (piece is null or { IsEmpty: true })
+                continue;
+            if (before is { IsPlainText: false } && !piece.IsPlainText)
+                writer.Write('\n');
+            piece.WriteTo(writer, encoder);
+            before = piece;
+        }
+    }
 
     /// <summary>The markup as a string, encoded by the default encoder.</summary>
     public override string ToString()
@@ -76,8 +87,7 @@ public abstract class Content : IHtmlContent
 
         public override void WriteTo(TextWriter writer, HtmlEncoder encoder)
         {
-            foreach (var piece in pieces)
-                piece?.WriteTo(writer, encoder);
+            WriteAll(pieces, writer, encoder);
         }
     }
 }

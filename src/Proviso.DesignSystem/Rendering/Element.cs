@@ -55,8 +55,7 @@ internal sealed class Element : Content
         }
 
         writer.Write('>');
-        foreach (var child in _children)
-            child?.WriteTo(writer, encoder);
+        WriteAll(_children, writer, encoder);
         if (Array.IndexOf(WithoutEnd, _name) < 0)
         {
             writer.Write("</");

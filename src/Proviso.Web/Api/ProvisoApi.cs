@@ -1,13 +1,10 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Proviso.Register;
-using Proviso.Register.Access;
 using Proviso.Web.Api.AuthZen;
 using Proviso.Web.Api.V1;
 
@@ -26,11 +23,8 @@ internal static partial class ProvisoApi
             ApiClientAuthentication.SchemeName, policy => policy
                 .AddAuthenticationSchemes(ApiClientAuthentication.SchemeName)
                 .RequireAuthenticatedUser());
-        services.AddRateLimiter(limits =>
-        {
-            limits.AddPolicy(ApiClientAuthentication.SchemeName, LimitOf);
-            limits.OnRejected = (context, _) => new ValueTask(TooMany(context.HttpContext));
-        });
+        services.AddRateLimiter(limits => limits.AddPolicy<(Guid, int), ApiClientRate>(
+            ApiClientAuthentication.SchemeName));
         services.AddSingleton<ApiCallers>().AddSingleton<RuledCases>().AddSingleton<CheckReady>()
             .AddSingleton<DecisionRecorder>().AddSingleton<Idempotency>().AddSingleton<Answering>()
             .AddSingleton<Recorder>().AddHostedService(s => s.GetRequiredService<Recorder>())
@@ -39,10 +33,10 @@ internal static partial class ProvisoApi
         return services;
     }
 
-    /// <summary>Maps its addresses; after routing and authorization.</summary>
+    /// <summary>Maps its addresses; the rate limiter has to follow authorization, which knows
+    /// the client.</summary>
     internal static void MapProvisoApi(this WebApplication app)
     {
-        app.UseRateLimiter();
         app.MapGet("/health/ready", CheckReady.HandleAsync).AllowAnonymous()
             .ExcludeFromDescription();
         app.MapGet(AuthZenPaths.Configuration, ReadConfiguration.HandleAsync).AllowAnonymous()
@@ -97,26 +91,6 @@ internal static partial class ProvisoApi
             .WithSummary("The ledger's newest signed checkpoint");
         v1.MapGet("/ledger/tile/{level}/{**path}", ReadTile.HandleAsync)
             .WithSummary("A tile or entry bundle of the ledger (C2SP tlog-tiles)");
-    }
-
-    private static RateLimitPartition<(Guid Client, int PerSecond)> LimitOf(HttpContext http)
-    {
-        var client = ApiClientAuthentication.CallerOf(http);
-        return RateLimitPartition.GetTokenBucketLimiter(
-            (client.Id, client.Value.PerSecond), key => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = key.PerSecond * 2,
-                TokensPerPeriod = key.PerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            });
-    }
-
-    private static Task TooMany(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "1";
-        return new ApiProblem(
-            StatusCodes.Status429TooManyRequests, "too-many-requests",
-            "This client sends more requests than it was given. Wait a second.").WriteAsync(http);
     }
 
     // Whatever goes wrong becomes a problem with a code, and no page.

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
-using Proviso.DesignSystem;
 using Proviso.Register;
 using Proviso.Register.Cases;
 using Proviso.Rulebook;
@@ -10,7 +8,7 @@ using Proviso.Rulebook;
 namespace Proviso.Web.Hosting;
 
 /// <summary>What every page for staff has at hand.</summary>
-internal abstract class ProvisoPage : PageModel
+internal abstract class ProvisoPage : OpenPage
 {
     /// <summary>The register.</summary>
     protected RegisterStore Store => Get<RegisterStore>();
@@ -29,28 +27,6 @@ internal abstract class ProvisoPage : PageModel
 
     /// <summary>Who is signed in.</summary>
     public SignedIn Staff { get; private set; } = null!;
-
-    /// <summary>Whether something is wrong with what was typed.</summary>
-    public bool HasErrors => !ModelState.IsValid;
-
-    /// <summary>What is wrong with one answer.</summary>
-    public string? ErrorOf(string name) =>
-        ModelState.TryGetValue(name, out var entry) && entry.Errors is [var first, ..]
-            ? first.ErrorMessage
-            : null;
-
-    /// <summary>Everything that is wrong, each with a link to its control.</summary>
-    public Content ErrorSummary() => HasErrors
-        ? Nhs.ErrorSummary(new ErrorSummaryOptions
-        {
-            Heading = "There is a problem",
-            Errors =
-            [
-                .. ModelState.SelectMany(entry => entry.Value!.Errors.Select(error =>
-                    new ErrorSummaryItem(error.ErrorMessage!, "#" + entry.Key.ToLowerInvariant()))),
-            ],
-        })
-        : DesignSystem.Content.Empty;
 
     /// <inheritdoc/>
     public override async Task OnPageHandlerExecutionAsync(

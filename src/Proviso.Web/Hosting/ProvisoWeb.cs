@@ -1,14 +1,16 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Proviso.DesignSystem;
 using Proviso.Register;
+using Proviso.Register.Access;
 using Proviso.Register.Cases;
 using Proviso.Rulebook.Compiling;
 using Proviso.Web.Api;
+using Proviso.Web.Hosting.Accounts;
 
 namespace Proviso.Web.Hosting;
 
@@ -48,6 +50,25 @@ public static class ProvisoWeb
         return app;
     }
 
+    /// <summary>The path at which the first administrator makes an account; null when there are
+    /// accounts already, or the service is a demonstration.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static async Task<string?> InviteFirstAsync(
+        WebApplication app, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var store = app.Services.GetRequiredService<RegisterStore>();
+        if (app.Services.GetRequiredService<WebSettings>().Demo
+            || await store.CountAsync<Account>(new Listing(), cancellation) > 0)
+        {
+            return null;
+        }
+
+        return await app.Services.GetRequiredService<Invitations>()
+            .MakeAsync(null, RegisterStore.Organisation, cancellation);
+    }
+
     private static void Register(
         IServiceCollection services, WebSettings settings, RegisterStore store,
         CompiledBook book, TimeProvider time)
@@ -63,20 +84,7 @@ public static class ProvisoWeb
                 options.Conventions.AddFolderApplicationModelConvention("/", WhoMay.Apply);
             })
             .AddApplicationPart(typeof(ProvisoWeb).Assembly);
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(cookie =>
-            {
-                cookie.LoginPath = "/sign-in";
-                cookie.AccessDeniedPath = "/not-allowed";
-                cookie.ReturnUrlParameter = "to";
-                cookie.SlidingExpiration = true;
-                cookie.ExpireTimeSpan = settings.IdleLock;
-                cookie.Cookie.Name = "proviso";
-                cookie.Cookie.HttpOnly = true;
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            });
-        services.AddAuthorization();
+        services.AddAccounts(settings);
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "proviso-form";
@@ -92,10 +100,12 @@ public static class ProvisoWeb
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
-        app.MapAssets();
+        app.MapDesignSystemAssets().AllowAnonymous();
+        app.MapScripts();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapProvisoApi();
         app.MapRazorPages();
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();

@@ -13,7 +13,7 @@ internal static partial class Dom
 {
     private const string ForScreenReaders = "nhsuk-u-visually-hidden";
 
-    /// <summary>Stands for content that a fixture gives by a call block (see FixtureTests).</summary>
+    /// <summary>Stands for content that a fixture gives by a call block.</summary>
     internal const string Slot = "x-slot";
 
     internal static IReadOnlyList<string> Lines(string html)

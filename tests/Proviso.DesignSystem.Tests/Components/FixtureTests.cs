@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Proviso.DesignSystem.Tests.Components;
 
-/// <summary>Every component gives the markup of every fixture that the package ships for it.</summary>
+/// <summary>Every component gives the markup of every fixture of the package.</summary>
 public sealed class FixtureTests
 {
     private static readonly Dictionary<string, Func<JsonObject, Content>> Components = new()

@@ -42,7 +42,7 @@ internal static class MacroBinder
     private static Content ContentOf(JsonNode node) => node switch
     {
         JsonObject { } made when made["html"] is { } html =>
-            Content.Html(new HtmlString(html.GetValue<string>())),
+            Nhs.Html(new HtmlString(html.GetValue<string>())),
         JsonObject made => made["text"]!.ToString(),
         _ => node.ToString(),
     };

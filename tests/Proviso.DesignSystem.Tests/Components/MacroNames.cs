@@ -44,13 +44,15 @@ internal static class MacroNames
         [typeof(DatePartOptions)] = given => Rename(given, "error", "hasError"),
         [typeof(TableOptions)] = Table,
         [typeof(TableHead)] = given => Replace(given, "sort", true, "none"),
+        [typeof(TableCell)] = TableCell,
     };
 
     internal static JsonObject Translate(Type type, JsonObject given)
     {
         Differences.GetValueOrDefault(type)?.Invoke(given);
         var takesContent = type.GetProperty("Content") is not null;
-        if (takesContent && !given.ContainsKey("content") && (Has(given, "html") || Has(given, "text")))
+        if (takesContent && !given.ContainsKey("content")
+            && (Has(given, "html") || Has(given, "text")))
         {
             given["content"] = Has(given, "html")
                 ? new JsonObject { ["html"] = given["html"]!.DeepClone() }
@@ -105,7 +107,9 @@ internal static class MacroNames
         if (isPage != false || given["heading"] is not { } heading)
             return;
         given.Remove("heading");
-        given["text"] ??= heading is JsonObject made ? made["text"]?.DeepClone() : heading.DeepClone();
+        given["text"] ??= heading is JsonObject made
+            ? made["text"]?.DeepClone()
+            : heading.DeepClone();
     }
 
     private static void Card(JsonObject given)
@@ -331,6 +335,12 @@ internal static class MacroNames
             given["card"] = new JsonObject();
         foreach (var name in new[] { "panel", "heading", "headingLevel" })
             given.Remove(name);
+    }
+
+    private static void TableCell(JsonObject given)
+    {
+        if (given["format"]?.ToString() == "string")
+            given["format"] = "words";
     }
 
     private static void Gather(JsonObject given, Dictionary<string, string> names)

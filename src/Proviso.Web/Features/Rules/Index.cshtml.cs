@@ -8,7 +8,7 @@ namespace Proviso.Web.Features.Rules;
 [StaffOnly]
 internal sealed class IndexModel : ProvisoPage
 {
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true)]
     public string? Chapter { get; set; }
 
     public IHtmlContent? Html { get; private set; }

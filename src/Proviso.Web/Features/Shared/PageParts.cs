@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,7 @@ internal static class PageParts
                 ? null
                 :
                 [
-                    new AccountItem(staff.Staff.Name) { Icon = true },
+                    new AccountItem(staff.Staff.Name) { Icon = true, Href = "/account" },
                     new AccountItem("Sign out") { Action = "/sign-out", Fields = Token(context) },
                 ],
             Navigation = staff is null
@@ -51,6 +53,28 @@ internal static class PageParts
         field.Attributes["value"] = tokens.RequestToken;
         return Content.Html(field);
     }
+
+    /// <summary>Clears the screen of whoever is away: by a script that sees when they come back
+    /// in time, and without scripts by the clock alone.</summary>
+    internal static Content Lock(WebSettings settings, HttpContext context)
+    {
+        var back = HttpMethods.IsGet(context.Request.Method)
+            ? context.Request.Path + context.Request.QueryString
+            : "/";
+        var to = "/locked?to=" + Uri.EscapeDataString(back);
+        var idle = settings.IdleLock.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        return Content.Html(new HtmlFormattableString(
+            "<script id=\"lock\" src=\"/lock.js\" type=\"module\" nonce=\"{0}\" "
+            + "data-idle=\"{1}\" data-to=\"{2}\"></script><noscript><meta "
+            + "http-equiv=\"refresh\" content=\"{1};url={2}\"></noscript>",
+            Nonce(context), idle, to));
+    }
+
+    /// <summary>A link back, in a landmark of its own.</summary>
+    internal static Content Back(string href, string words) =>
+        Content.Html(new HtmlFormattableString(
+            "<nav aria-label=\"Back\">{0}</nav>",
+            Nhs.BackLink(new BackLinkOptions { Href = href, Content = words })));
 
     internal static FooterOptions Footer(bool hasGuardian) => new()
     {

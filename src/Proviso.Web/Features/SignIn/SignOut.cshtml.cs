@@ -1,13 +1,12 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Proviso.Web.Hosting;
+using Proviso.Web.Hosting.Accounts;
 
 namespace Proviso.Web.Features.SignIn;
 
 /// <summary>Signs out, and has the browser forget the pages.</summary>
 [ForEverybody("signing out needs nothing")]
-internal sealed class SignOutModel : PageModel
+internal sealed class SignOutModel(Sessions sessions) : OpenPage
 {
     public void OnGet()
     {
@@ -15,8 +14,7 @@ internal sealed class SignOutModel : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await HttpContext.SignOutAsync();
-        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return Redirect("/sign-out");
+        await sessions.EndAsync(HttpContext);
+        return LocalRedirect("/sign-out");
     }
 }

@@ -44,13 +44,14 @@ internal sealed record DecidedPiece(FilledItem Filled, DecidedItem Item, Outcome
 /// <summary>What the book's duties mean as tasks.</summary>
 internal static class Duties
 {
-    /// <summary>Adds a task for every duty that is done later, and for every adviser who has to
+    /// <summary>Adds a task for every later duty that has a clock, and for every adviser who has to
     /// be asked.</summary>
     internal static void AddTasks(
         Change change, Held<Request> request, IReadOnlyList<Outcome> outcomes, DateTimeOffset now)
     {
         foreach (var duty in outcomes.SelectMany(o => o.Duties)
-            .Where(d => d.Phase is DutyPhase.After).DistinctBy(d => d.Id))
+            .Where(d => d.Phase is DutyPhase.After && d.Within.Duration.Length > 0)
+            .DistinctBy(d => d.Id))
         {
             change.Add(request.Owner, new WorkTask
             {
