@@ -43,6 +43,7 @@ public static class ProvisoCli
         root.Subcommands.Add(Redact.RedactCommand.Create());
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
         root.Subcommands.Add(Serve.ServeCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(Serve.ApiClientCommand.Create(TimeProvider.System));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 import { loadavg } from 'node:os'
 import autocannon from 'autocannon'
 
-const ROUNDS = 3
-const SECONDS = 5
+const ROUNDS = Number(process.argv[3] ?? 3)
+const SECONDS = Number(process.argv[4] ?? 5)
 const CONNECTIONS = 16
 
 const started = []
@@ -39,7 +39,8 @@ async function main (bench) {
   const median = (name, what) => rates[name].map(r => r[what]).sort((a, b) => a - b)[ROUNDS >> 1]
   const ratio = (one, other) => (median(one, 'rate') / median(other, 'rate')).toFixed(2)
   console.log(`ratio ours-vs-cerbos ${ratio('ours', 'cerbos')}`)
-  console.log(`ratio p99-ours-vs-cerbos ${(median('ours', 'p99') / median('cerbos', 'p99')).toFixed(2)}`)
+  const p99 = median('ours', 'p99') / median('cerbos', 'p99')
+  console.log(`ratio p99-ours-vs-cerbos ${p99.toFixed(2)}`)
   console.log(`ratio ours-vs-bare ${ratio('ours', 'bare')}`)
   console.log(`ratio recorded-vs-unrecorded ${ratio('ours, record', 'ours')}`)
 }

@@ -97,8 +97,12 @@ public sealed record ApiKey(
     public bool Matches(ReadOnlySpan<char> secret)
     {
         Span<byte> salted = stackalloc byte[SaltBytes + 128];
-        if (secret.Length > 64 || !Encoding.UTF8.TryGetBytes(secret, salted[SaltBytes..], out var n))
+        if (secret.Length > 2 * SecretBytes
+            || !Encoding.UTF8.TryGetBytes(secret, salted[SaltBytes..], out var n))
+        {
             return false;
+        }
+
         Salt.CopyTo(salted);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(salted[..(SaltBytes + n)], hash);

@@ -4,8 +4,8 @@ using Proviso.Web.Api.V1;
 
 namespace Proviso.Web.Api;
 
-/// <summary>How the operations under /api/v1 read and write JSON: members in snake_case, none twice,
-/// none unknown, none missing.</summary>
+/// <summary>How the operations under /api/v1 read and write JSON: members in snake_case, none
+/// twice, none unknown, none missing.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -52,8 +52,8 @@ internal static class OpenApiDescription
         {
             Title = "Proviso",
             Version = "v1",
-            Description = "May this be shared, on what conditions, and why. Errors are problem+json "
-                + "(RFC 9457) with a stable 'code'. Writes take an Idempotency-Key.",
+            Description = "May this be shared, on what conditions, and why. Errors are "
+                + "problem+json (RFC 9457) with a stable 'code'. Writes take an Idempotency-Key.",
         };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();

@@ -17,8 +17,9 @@ internal static partial class ProvisoApi
     /// <summary>Registers what the API needs.</summary>
     internal static IServiceCollection AddProvisoApi(this IServiceCollection services)
     {
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiClientAuthentication>(
-            ApiClientAuthentication.SchemeName, null);
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ApiClientAuthentication>(
+                ApiClientAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(
             ApiClientAuthentication.SchemeName, policy => policy
                 .AddAuthenticationSchemes(ApiClientAuthentication.SchemeName)
@@ -104,7 +105,8 @@ internal static partial class ProvisoApi
             {
                 await inner(http);
             }
-            catch (Exception e) when (!http.Response.HasStarted && ProblemOf(e, http) is { } problem)
+            catch (Exception e)
+                when (!http.Response.HasStarted && ProblemOf(e, http) is { } problem)
             {
                 await problem.WriteAsync(http);
             }

@@ -32,7 +32,8 @@ internal static class RequestBody
         if (!http.Request.HasJsonContentType())
         {
             throw new ApiProblem(
-                wrongType, "content-type-wrong", "Send the body as Content-Type: application/json.");
+                wrongType, "content-type-wrong",
+                "Send the body as Content-Type: application/json.");
         }
 
         if (http.Request.ContentLength > MaxBytes)

@@ -160,7 +160,8 @@ public sealed class ApiServer : IAsyncDisposable
         Ada = change.AddOwner(new Person
         {
             Name = new PersonName(FamilyName, "Ada"), BornOn = new DateOnly(1950, 2, 3),
-            NhsNumber = NhsNumber.TryParse(NhsNumberText, out var number) ? number : null, Teams = [team],
+            NhsNumber = NhsNumber.TryParse(NhsNumberText, out var number) ? number : null,
+            Teams = [team],
         });
         Note = change.Add(Ada, new Item
         {

@@ -13,7 +13,8 @@ public class RequestBodyTests(SharedServer shared) : IClassFixture<SharedServer>
     public async Task TenMegabytes_AreRefusedWithAClearAnswer()
     {
         using var response = await server.RawAsync(
-            Path, Sample.Evaluation(Sample.Shares, ",\"x\":\"" + new string('a', 10_000_000) + "\""));
+            Path,
+            Sample.Evaluation(Sample.Shares, $",\"x\":\"{new string('a', 10_000_000)}\""));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 

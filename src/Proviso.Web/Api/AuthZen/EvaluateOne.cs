@@ -9,7 +9,8 @@ namespace Proviso.Web.Api.AuthZen;
 /// <summary><c>POST /access/v1/evaluation</c>: one decision.</summary>
 internal static class EvaluateOne
 {
-    internal static async Task HandleAsync(HttpContext http, Evaluator evaluator, Answering answering)
+    internal static async Task HandleAsync(
+        HttpContext http, Evaluator evaluator, Answering answering)
     {
         var body = await RequestBody.ReadAsync(http, StatusCodes.Status400BadRequest);
         using var document = RequestBody.Parse(body);

@@ -33,12 +33,11 @@ internal sealed record Evaluated(bool Decision, byte[] Members, EvaluatedCase? C
 }
 
 /// <summary>The case behind a decision.</summary>
-/// <param name="Owner">The person, or the organisation where they are not in the register.</param>
-/// <param name="By">The member of staff, or the client.</param>
-/// <param name="Request">The request; without an id while it is not recorded.</param>
+/// <param name="Request">The request, of the person or else of the organisation; without an id
+/// while it is not recorded.</param>
 /// <param name="Pieces">Its pieces with what was known and what the book says.</param>
 internal sealed record EvaluatedCase(
-    Guid Owner, Guid By, Held<Request> Request,
+    Held<Request> Request,
     IReadOnlyList<(RequestedItem Item, IReadOnlyList<KnownFact> Known, Ruled Ruled)> Pieces)
 {
     /// <summary>Whether there is an outcome for each piece.</summary>

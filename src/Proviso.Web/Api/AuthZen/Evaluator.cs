@@ -38,7 +38,11 @@ internal sealed class Evaluator(
         try
         {
             if (!caller.Value.MayAction(asked.Action))
-                return Evaluated.Deny("client-action", "This client may not ask about this action.");
+            {
+                return Evaluated.Deny(
+                    "client-action", "This client may not ask about this action.");
+            }
+
             if (!Actions.Contains(asked.Action))
                 return Evaluated.Deny("action-unknown", "This action is not known here.");
             SignedIn? staff = null;
@@ -103,9 +107,8 @@ internal sealed class Evaluator(
         {
             var ruled = cases.Of(answers, roster.Today);
             return Answer(
-                caller, asked, new EvaluatedCase(
-                    RegisterStore.Organisation, staff?.Id ?? caller.Id, null!, []),
-                [ruled]);
+                caller, asked, [ruled],
+                asked.Record ? Unregistered(asked, ruled, staff?.Id ?? caller.Id) : null);
         }
 
         if (staff is not null && await SeeAsync(staff, place, cancellation) is null)
@@ -120,15 +123,15 @@ internal sealed class Evaluator(
         var ruledPieces = filled.Select(f => cases.Of(CaseAnswers.Of(f.Facts), roster.Today))
             .ToList();
         return Answer(
-            caller, asked,
-            new EvaluatedCase(
-                request.Owner, by, request,
-                [.. filled.Zip(ruledPieces, (f, r) => (f.Item, f.Known, r))]),
-            ruledPieces);
+            caller, asked, ruledPieces,
+            asked.Record
+                ? new EvaluatedCase(
+                    request, [.. filled.Zip(ruledPieces, (f, r) => (f.Item, f.Known, r))])
+                : null);
     }
 
     private Evaluated Answer(
-        Held<ApiClient> caller, Asked asked, EvaluatedCase around, IReadOnlyList<Ruled> ruled)
+        Held<ApiClient> caller, Asked asked, IReadOnlyList<Ruled> ruled, EvaluatedCase? record)
     {
         var purpose = CaseAnswers.IdOf(Book.FindFact("purpose")!, ruled[0].Answers);
         if (!caller.Value.MayPurpose(purpose))
@@ -140,33 +143,27 @@ internal sealed class Evaluator(
         var anonymised = asked.Action == ShareAnonymised;
         var decision = ruled.All(r => r.Shares
             || (anonymised && r.Outcome?.Verdict == Verdict.ShareAnonymised));
-        if (!asked.Record)
-            around = null!;
-        else if (around.Pieces.Count == 0)
-            around = Unregistered(asked, around, ruled[0]);
         return new Evaluated(
             decision, ruled.Count == 1 ? ruled[0].Members : Several(ruled, anonymised),
-            around is { IsDecided: true } ? around : null);
+            record is { IsDecided: true } ? record : null);
     }
 
     // Where the person is not in the register, what was sent is all that there is to keep.
-    private EvaluatedCase Unregistered(Asked asked, EvaluatedCase around, Ruled ruled)
+    private EvaluatedCase Unregistered(Asked asked, Ruled ruled, Guid by)
     {
         var place = new Place(RegisterStore.Organisation, null, null);
-        var request = NewRequest(asked, place, ruled.Answers, around.By);
+        var request = NewRequest(asked, place, ruled.Answers, by);
         var now = time.GetUtcNow();
         var known = ruled.Facts.Given
-            .Select(g => new KnownFact(g.Fact.Id, g.AnswerId, [], around.By, now)).ToList();
-        return around with
-        {
-            Request = request, Pieces = [(request.Value.Items[0], known, ruled)],
-        };
+            .Select(g => new KnownFact(g.Fact.Id, g.AnswerId, [], by, now)).ToList();
+        return new EvaluatedCase(request, [(request.Value.Items[0], known, ruled)]);
     }
 
     private static byte[] Several(IReadOnlyList<Ruled> ruled, bool anonymised) =>
         RuledJson.Members(w =>
         {
-            RuledJson.Obligations(w, [.. ruled.SelectMany(r => r.Outcome?.Duties ?? []).Distinct()]);
+            RuledJson.Obligations(
+                w, [.. ruled.SelectMany(r => r.Outcome?.Duties ?? []).Distinct()]);
             w.WriteStartArray("items");
             for (var i = 0; i < ruled.Count; i++)
             {

@@ -78,8 +78,7 @@ internal static class AnswerRequest
             if (fact.About != about)
             {
                 throw ApiProblem.Malformed(
-                    $"The fact '{fact.Id}' is about the {(about is FactScope.Item ? "request" : "item")}"
-                    + ": send it there.");
+                    $"The fact '{fact.Id}' is about the other of request and item; send it there.");
             }
 
             CaseAnswers.IndexOf(fact, answer);

@@ -16,8 +16,12 @@ public class EvaluateManyTests(SharedServer shared) : IClassFixture<SharedServer
         {"subject":{{Sample.System}},"action":{"name":"share"},
          "resource":{"type":"item","id":"our-1"},
          "evaluations":[{{string.Join(',', items)}}]
-         {{(semantic.Length == 0 ? "" : $$""","options":{"evaluations_semantic":"{{semantic}}"}""")}} }
+         {{Options(semantic)}} }
         """;
+
+    private static string Options(string semantic) => semantic.Length == 0
+        ? ""
+        : $$""","options":{"evaluations_semantic":"{{semantic}}"}""";
 
     [Theory]
     [InlineData("", new[] { true, false, false, true })]

@@ -67,20 +67,20 @@ public class EvaluateOneTests(SharedServer shared) : IClassFixture<SharedServer>
     [InlineData("""{"action":{"name":"share"},"resource":{"type":"item","id":"x"}}""")]
     [InlineData("""{"subject":{"type":"system","id":"x"},"resource":{"type":"item","id":"x"}}""")]
     [InlineData("""{"subject":{"type":"system","id":"x"},"action":{"name":"share"}}""")]
-    [InlineData("""{"subject":{"id":"x"},"action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x"},"action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y"},"action":{},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y"},"action":{"name":"a"},"resource":{"id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y"},"action":{"name":"a"},"resource":{"type":"b"}}""")]
-    [InlineData("""{"subject":"x","action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y"},"action":{"name":1},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":7},"action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":null},"action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y","properties":[]},"action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y"},"action":{"name":"a","properties":1},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y"},"action":{"name":"a"},"resource":{"type":"b","id":"c"},"context":"x"}""")]
-    [InlineData("""{"subject":{"type":"x","id":"\ud800"},"action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
-    [InlineData("""{"subject":{"type":"x","id":"y"},"subject":{"type":"x","id":"z"},"action":{"name":"a"},"resource":{"type":"b","id":"c"}}""")]
+    [InlineData("""{"subject":{"id":"x"},"action":A,"resource":R}""")]
+    [InlineData("""{"subject":{"type":"x"},"action":A,"resource":R}""")]
+    [InlineData("""{"subject":S,"action":{},"resource":R}""")]
+    [InlineData("""{"subject":S,"action":A,"resource":{"id":"c"}}""")]
+    [InlineData("""{"subject":S,"action":A,"resource":{"type":"b"}}""")]
+    [InlineData("""{"subject":"x","action":A,"resource":R}""")]
+    [InlineData("""{"subject":S,"action":{"name":1},"resource":R}""")]
+    [InlineData("""{"subject":{"type":"x","id":7},"action":A,"resource":R}""")]
+    [InlineData("""{"subject":{"type":"x","id":null},"action":A,"resource":R}""")]
+    [InlineData("""{"subject":{"type":"x","id":"y","properties":[]},"action":A,"resource":R}""")]
+    [InlineData("""{"subject":S,"action":{"name":"a","properties":1},"resource":R}""")]
+    [InlineData("""{"subject":S,"action":A,"resource":R,"context":"x"}""")]
+    [InlineData("""{"subject":{"type":"x","id":"\ud800"},"action":A,"resource":R}""")]
+    [InlineData("""{"subject":S,"subject":{"type":"x","id":"z"},"action":A,"resource":R}""")]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
@@ -88,7 +88,11 @@ public class EvaluateOneTests(SharedServer shared) : IClassFixture<SharedServer>
     [InlineData("not json")]
     public async Task RequestThatIsNotOne_IsStatus400WithACode(string body)
     {
-        var (status, json) = await server.SendAsync(Path, body);
+        // S, A and R stand for a subject, an action and a resource that are well-formed.
+        var (status, json) = await server.SendAsync(Path, body
+            .Replace(":S", ":{\"type\":\"x\",\"id\":\"y\"}", StringComparison.Ordinal)
+            .Replace(":A", ":{\"name\":\"a\"}", StringComparison.Ordinal)
+            .Replace(":R", ":{\"type\":\"b\",\"id\":\"c\"}", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("body-malformed", json.GetProperty("code").GetString());
     }
@@ -147,7 +151,8 @@ public class EvaluateOneTests(SharedServer shared) : IClassFixture<SharedServer>
     [Theory]
     [InlineData("""{"type":"user","id":"alice"}""", "subject-unknown")]
     [InlineData("""{"type":"system","id":"somebody-else"}""", "subject-unknown")]
-    [InlineData("""{"type":"staff","id":"00000000-0000-0000-0000-0000000000aa"}""", "subject-unknown")]
+    [InlineData(
+        """{"type":"staff","id":"00000000-0000-0000-0000-0000000000aa"}""", "subject-unknown")]
     [InlineData("""{"type":"staff","id":"alice"}""", "subject-unknown")]
     public async Task SubjectThatNobodyKnows_IsRefused(string subject, string code)
     {
