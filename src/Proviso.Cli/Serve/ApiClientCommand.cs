@@ -14,7 +14,7 @@ internal static class ApiClientCommand
     private const int MaxPerSecond = 1_000_000;
 
     // Whoever has the store and its keys is not a member of staff who signed in.
-    private static readonly Guid System = new("00000000-0000-0000-0000-000000000003");
+    private static readonly Guid Machine = new("00000000-0000-0000-0000-000000000003");
 
     private static readonly Option<string> Store = new("--store")
     {
@@ -80,7 +80,7 @@ internal static class ApiClientCommand
                     "rate-wrong", $"--per-second takes 1 to {MaxPerSecond}.");
             }
 
-            var change = store.Begin(System);
+            var change = store.Begin(Machine);
             change.Add(
                 RegisterStore.Organisation,
                 new ApiClient
@@ -109,7 +109,7 @@ internal static class ApiClientCommand
         {
             var client = Find(clients, parsed);
             var now = time.GetUtcNow();
-            var change = store.Begin(System);
+            var change = store.Begin(Machine);
             change.Revise(client, client.Value.WithNewKey(
                 now, Until(parsed, time), now.AddHours(parsed.GetValue(overlap)), out var bearer));
             await change.CommitAsync(cancellation);
@@ -127,7 +127,7 @@ internal static class ApiClientCommand
         command.SetAction(Run(time, async (parsed, store, clients, cancellation) =>
         {
             var client = Find(clients, parsed);
-            var change = store.Begin(System);
+            var change = store.Begin(Machine);
             change.Revise(client, client.Value with { Disabled = true });
             await change.CommitAsync(cancellation);
         }));
@@ -159,7 +159,7 @@ internal static class ApiClientCommand
         parsed.GetValue(Days) switch
         {
             null => null,
-            > 0 and < 36_500 and var days => time.GetUtcNow().AddDays(days.Value),
+            { } days when days is > 0 and < 36_500 => time.GetUtcNow().AddDays(days),
             _ => throw new RegisterException("days-wrong", "--days takes 1 to 36499."),
         };
 
