@@ -3,6 +3,7 @@ using Proviso.Bench.Ledger;
 using Proviso.Bench.Register;
 using Proviso.Bench.Rulebook;
 using Proviso.Bench.Tables;
+using Proviso.Bench.Web;
 
 // Measurements that compare two loads in one run have a word of their own; the rest is
 // BenchmarkDotNet's.
@@ -25,6 +26,9 @@ switch (args)
         break;
     case ["register-look-up", ..]:
         await LookUpBench.RunAsync(args[1..]);
+        break;
+    case ["authzen-servers"]:
+        await AuthZenServers.RunAsync();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);

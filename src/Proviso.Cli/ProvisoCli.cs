@@ -45,6 +45,7 @@ public static class ProvisoCli
         foreach (var command in Register.RegisterCommands.Create(TimeProvider.System))
             root.Subcommands.Add(command);
         root.Subcommands.Add(Serve.ServeCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(Serve.ApiClientCommand.Create(TimeProvider.System));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {

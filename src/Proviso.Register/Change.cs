@@ -53,6 +53,15 @@ public sealed class Change
         return id;
     }
 
+    /// <summary>Adds a record whose id says what it is for, so that there is one of it, whoever
+    /// adds it first.</summary>
+    /// <param name="id">Its id; when there is a record of it already, the change fails with
+    /// <c>record-exists</c>.</param>
+    /// <param name="owner">The person, or <see cref="RegisterStore.Organisation"/>.</param>
+    /// <param name="value">What it says.</param>
+    public void AddOnce(Guid id, Guid owner, Kept value) =>
+        Add(new Written(id, owner, 1, null, value));
+
     /// <summary>Writes a new version of a record.</summary>
     /// <param name="old">The version that was read; somebody else's later one is not overwritten.
     /// </param>

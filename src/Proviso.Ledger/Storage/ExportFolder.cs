@@ -178,8 +178,11 @@ public sealed class ExportFolder : ILedgerSource
         await File.WriteAllBytesAsync(file, bytes);
     }
 
-    private static byte[] Pack(IReadOnlyList<ReadOnlyMemory<byte>?> entries)
+    /// <summary>Entries as a bundle of the layout: each after its length in two bytes.</summary>
+    /// <param name="entries">The entries; none may be missing.</param>
+    public static byte[] Pack(IReadOnlyList<ReadOnlyMemory<byte>?> entries)
     {
+        ArgumentNullException.ThrowIfNull(entries);
         var bundle = new byte[entries.Sum(entry => 2 + entry!.Value.Length)];
         var rest = bundle.AsSpan();
         foreach (var entry in entries)

@@ -80,6 +80,9 @@ internal abstract class Engine : IAsyncDisposable
                     return known;
                 case LedgerException ledger:
                     return new(ledger.Fault.Code, ledger.Fault.Message, ledger);
+                case DbException when IsDouble(thrown):
+                    return new(
+                        "record-exists", "Somebody else has just added the same thing.", cause);
                 case DbException or TimeoutException or System.Net.Sockets.SocketException
                     when Ledger.FaultOf(cause) is { } fault:
                     return new(fault.Code, fault.Message, cause);
@@ -125,4 +128,7 @@ internal abstract class Engine : IAsyncDisposable
 
     /// <summary>Whether trying the same transaction again is the remedy.</summary>
     internal abstract bool IsClash(Exception thrown);
+
+    /// <summary>Whether a row of the same key is there already.</summary>
+    internal abstract bool IsDouble(Exception thrown);
 }

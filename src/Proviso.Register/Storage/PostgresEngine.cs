@@ -91,4 +91,9 @@ internal sealed class PostgresEngine : Engine
     internal override bool IsClash(Exception thrown) =>
         CauseOf<PostgresException>(thrown)?.SqlState is PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.DeadlockDetected;
+
+    /// <inheritdoc/>
+    internal override bool IsDouble(Exception thrown) =>
+        (thrown as PostgresException ?? thrown.InnerException as PostgresException)
+            ?.SqlState == PostgresErrorCodes.UniqueViolation;
 }

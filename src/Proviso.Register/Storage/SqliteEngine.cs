@@ -12,6 +12,8 @@ namespace Proviso.Register.Storage;
 /// <summary>One file, with its journal beside it; no set-up.</summary>
 internal sealed class SqliteEngine : Engine
 {
+    private const int IsDoubleKey = 1555;
+    private const int IsDoubleValue = 2067;
     private const int IsBusy = 5;
     private const int ScrubAttempts = 50;
     private readonly string file;
@@ -109,6 +111,10 @@ internal sealed class SqliteEngine : Engine
 
     internal override bool IsClash(Exception thrown) =>
         CauseOf<SqliteException>(thrown)?.SqliteErrorCode == IsBusy;
+
+    /// <inheritdoc/>
+    internal override bool IsDouble(Exception thrown) =>
+        CauseOf<SqliteException>(thrown)?.SqliteExtendedErrorCode is IsDoubleKey or IsDoubleValue;
 
     // A connection from the pool may still hold a file that was replaced under its name: what is
     // written there would be gone with it.

@@ -9,6 +9,7 @@ using Proviso.Register;
 using Proviso.Register.Access;
 using Proviso.Register.Cases;
 using Proviso.Rulebook.Compiling;
+using Proviso.Web.Api;
 using Proviso.Web.Hosting.Accounts;
 
 namespace Proviso.Web.Hosting;
@@ -90,6 +91,7 @@ public static class ProvisoWeb
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddResponseCompression();
+        services.AddProvisoApi();
     }
 
     private static void Wire(WebApplication app)
@@ -101,9 +103,10 @@ public static class ProvisoWeb
         app.MapDesignSystemAssets().AllowAnonymous();
         app.MapScripts();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapProvisoApi();
         app.MapRazorPages();
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
     }
