@@ -55,30 +55,6 @@ public static class PeopleSearch
         return new PeopleFound(found, more);
     }
 
-    /// <summary>Finds people by what somebody typed: an NHS number, or words of a name.</summary>
-    /// <param name="store">The register.</param>
-    /// <param name="text">What was typed.</param>
-    /// <param name="limit">The most that are given; at most <see cref="MaxLimit"/>.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>In the order of the family name; none when nothing was typed.</returns>
-    public static async Task<IReadOnlyList<Held<Person>>> SearchPeopleAsync(
-        this RegisterStore store, string text, int limit, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var terms = NhsNumber.TryParse(text.AsSpan().Trim(), out var number)
-            ? new PeopleTerms { NhsNumber = number }
-            : new PeopleTerms { Name = text };
-        if (terms.NhsNumber is null && !Words.Of(text).Any())
-            return [];
-        var found = await FindAsync(
-            store, terms with { Limit = Math.Clamp(limit, 1, MaxLimit) }, cancellation);
-        return
-        [
-            .. found.People.OrderBy(p => p.Value.Name.Family, StringComparer.OrdinalIgnoreCase)
-                .ThenBy(p => p.Value.Name.Given, StringComparer.OrdinalIgnoreCase),
-        ];
-    }
-
     private static IEnumerable<LookUp> Wanted(PeopleTerms terms)
     {
         if (terms.NhsNumber is { } number)

@@ -193,5 +193,5 @@ public class CsvImportTests
 
     private static IEnumerable<string> Json<T>(IEnumerable<Held<T>> held)
         where T : Kept => held.OrderBy(h => h.Id).Select(h => $"{h.Id} " + System.Text.Json
-            .JsonSerializer.Serialize(h.Value, Storage.RecordJson.Options));
+            .JsonSerializer.Serialize(h.Value, Register.Storage.RecordJson.Options));
 }
