@@ -1,4 +1,5 @@
 using System.Text;
+using Proviso.Deidentification.Text.Formats.Pdf;
 
 namespace Proviso.Deidentification.Text.Formats;
 
@@ -16,7 +17,7 @@ public static class DocumentOpener
     /// <summary>Endings of the names of documents that are read.</summary>
     public static IReadOnlyList<string> Endings { get; } =
         [".txt", ".text", ".log", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json",
-         ".ndjson", ".jsonl", ".csv", ".tsv", ".docx", ".eml"];
+         ".ndjson", ".jsonl", ".csv", ".tsv", ".docx", ".pdf", ".eml"];
 
     /// <summary>Opens a document.</summary>
     /// <param name="name">Its name; only the ending counts.</param>
@@ -69,6 +70,7 @@ public static class DocumentOpener
             ".csv" => new DelimitedDocument(Decode(content), ','),
             ".tsv" => new DelimitedDocument(Decode(content), '\t'),
             ".docx" => new WordDocument(content),
+            ".pdf" => new PdfFile(content),
             ".eml" => new MailDocument(content, depth),
             var other => throw new RefusedException(
                 "format-unknown",

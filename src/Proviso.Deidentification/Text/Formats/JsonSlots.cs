@@ -129,6 +129,7 @@ internal sealed class JsonSlots(List<JsonSlot> slots, int depth, bool fhir)
             "text/html" or "application/xhtml+xml" => "attachment.html",
             "text/csv" => "attachment.csv",
             "application/json" or "application/fhir+json" => "attachment.json",
+            "application/pdf" => "attachment.pdf",
             "message/rfc822" => "attachment.eml",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document" =>
                 "attachment.docx",
