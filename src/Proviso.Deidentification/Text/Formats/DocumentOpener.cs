@@ -24,8 +24,10 @@ public static class DocumentOpener
     /// <param name="content">Its bytes.</param>
     /// <param name="document">The document taken apart.</param>
     /// <param name="refusal">Why not, when the outcome is false.</param>
+    /// <param name="fields">The only fields or columns to look in; null for all.</param>
     public static bool TryOpen(
-        string name, byte[] content, out OpenDocument? document, out DocumentRefusal? refusal)
+        string name, byte[] content, out OpenDocument? document, out DocumentRefusal? refusal,
+        FieldChoice? fields = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(content);
@@ -33,7 +35,8 @@ public static class DocumentOpener
         refusal = null;
         try
         {
-            document = Open(name, content, depth: 0);
+            document = Open(name, content, depth: 0, fields);
+            fields?.CheckMet();
             return true;
         }
         catch (RefusedException e)
@@ -44,7 +47,8 @@ public static class DocumentOpener
     }
 
     /// <summary>Opens a document that may lie inside another.</summary>
-    internal static OpenDocument Open(string name, byte[] content, int depth)
+    internal static OpenDocument Open(
+        string name, byte[] content, int depth, FieldChoice? fields = null)
     {
         if (content.Length > MostBytes)
         {
@@ -60,15 +64,23 @@ public static class DocumentOpener
                 "cannot-read-inside", "Documents lie inside documents more than four deep.");
         }
 
-        return Path.GetExtension(name).ToLowerInvariant() switch
+        var ending = Path.GetExtension(name).ToLowerInvariant();
+        if (fields is not null
+            && ending is not (".json" or ".ndjson" or ".jsonl" or ".csv" or ".tsv"))
+        {
+            throw new RefusedException(
+                "no-fields", "Only JSON, lines of JSON, CSV and TSV have fields to choose.");
+        }
+
+        return ending switch
         {
             ".txt" or ".text" or ".log" or ".md" or ".markdown" =>
                 new PlainDocument(Decode(content)),
             ".html" or ".htm" or ".xhtml" => new HtmlDocument(Decode(content)),
-            ".json" => JsonFile.Open(Decode(content), lines: false, depth),
-            ".ndjson" or ".jsonl" => JsonFile.Open(Decode(content), lines: true, depth),
-            ".csv" => new DelimitedDocument(Decode(content), ','),
-            ".tsv" => new DelimitedDocument(Decode(content), '\t'),
+            ".json" => JsonFile.Open(Decode(content), lines: false, depth, fields),
+            ".ndjson" or ".jsonl" => JsonFile.Open(Decode(content), lines: true, depth, fields),
+            ".csv" => new DelimitedDocument(Decode(content), ',', fields),
+            ".tsv" => new DelimitedDocument(Decode(content), '\t', fields),
             ".docx" => new WordDocument(content),
             ".pdf" => new PdfFile(content),
             ".eml" => new MailDocument(content, depth),
