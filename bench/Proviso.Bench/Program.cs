@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Proviso.Bench.Ledger;
 using Proviso.Bench.Rulebook;
+using Proviso.Bench.Text;
 
 // Measurements that compare two loads in one run have a word of their own; the rest is
 // BenchmarkDotNet's.
@@ -14,6 +15,9 @@ switch (args)
         break;
     case ["ledger-verify", ..]:
         await VerifyBench.RunAsync(args[1..]);
+        break;
+    case ["text", ..]:
+        TextBench.Run(args[1..]);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);
