@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Proviso.Deidentification.Text.Formats;
 
@@ -40,30 +39,7 @@ public sealed class PrintedPdfTests : IDisposable
         var page = Path.Combine(folder, "page.html");
         var target = Path.Combine(folder, "page.pdf");
         File.WriteAllText(page, html);
-        var start = new ProcessStartInfo(ChromiumFactAttribute.Path!)
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (var argument in (string[])["--headless", "--no-sandbox", "--disable-gpu",
-            "--no-pdf-header-footer", $"--user-data-dir={folder}/profile",
-            $"--print-to-pdf={target}", "file://" + page])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(60)))
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-        }
-
+        Chromium.Run(folder, "--no-pdf-header-footer", $"--print-to-pdf={target}", "file://" + page);
         return File.ReadAllBytes(target);
     }
 }
