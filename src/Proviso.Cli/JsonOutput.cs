@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Proviso.Rulebook.Reading;
 
 namespace Proviso.Cli;
 
@@ -35,24 +34,6 @@ internal static class JsonOutput
         writer.WriteStartArray(name);
         foreach (var value in values)
             writer.WriteStringValue(value);
-        writer.WriteEndArray();
-    }
-
-    public static void Problems(Utf8JsonWriter writer, IReadOnlyList<Problem> problems)
-    {
-        writer.WriteStartArray("problems");
-        foreach (var problem in problems)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("code", problem.Code);
-            writer.WriteString("file", problem.At.File.Name);
-            writer.WriteNumber("line", problem.At.Line);
-            writer.WriteNumber("column", problem.At.Column);
-            writer.WriteString("message", problem.Message);
-            writer.WriteString("hint", problem.Hint);
-            writer.WriteEndObject();
-        }
-
         writer.WriteEndArray();
     }
 }

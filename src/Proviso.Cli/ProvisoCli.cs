@@ -42,6 +42,7 @@ public static class ProvisoCli
         root.Subcommands.Add(Deidentify.DeidentifyCommand.Create());
         root.Subcommands.Add(Redact.RedactCommand.Create());
         root.Subcommands.Add(Ledger.LedgerCommands.Create());
+        root.Subcommands.Add(Serve.ServeCommand.Create(TimeProvider.System));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
@@ -60,8 +61,9 @@ public static class ProvisoCli
         }
         catch (BookRefusedException refused)
         {
-            Rulebook.BookFolder.Write(refused.Problems, error);
-            return ExitCodes.BadInput;
+            var refusal = Refusal.Of(parsed);
+            refusal.Add(refused.Problems);
+            return refusal.Exit(ExitCodes.BadInput);
         }
         catch (IOException)
         {

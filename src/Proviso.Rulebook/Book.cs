@@ -40,6 +40,9 @@ public sealed class Book
     /// <summary>Those who act and advise.</summary>
     public required IReadOnlyList<Entry> Roles { get; init; }
 
+    /// <summary>The entries of an organisation's register that can fill facts.</summary>
+    public required IReadOnlyList<Entry> Register { get; init; }
+
     /// <summary>The Caldicott principles.</summary>
     public required IReadOnlyList<Entry> Principles { get; init; }
 
@@ -83,7 +86,8 @@ public sealed class Book
     internal bool IsUnderLocal(Position at) =>
         LocalFiles.Count > 0 && !LocalFiles.Contains(at.File);
 
-    internal IReadOnlySet<BookFile> LocalFiles { get; init; } = new HashSet<BookFile>();
+    /// <summary>Those of <see cref="Files"/> that are an organisation's own local book.</summary>
+    public IReadOnlySet<BookFile> LocalFiles { get; internal init; } = new HashSet<BookFile>();
 
     internal Position At { get; init; } = new(new BookFile("(book)", ""), 1, 1, 1);
 
@@ -99,7 +103,7 @@ public sealed class Book
     }
 }
 
-/// <summary>An id with what it stands for: a role, a principle, a requirement.</summary>
+/// <summary>An id with what it stands for: a role, a principle, a requirement …</summary>
 public record Entry(string Id, string Text);
 
 /// <summary>A step in the order of precedence; rank 0 is the strongest.</summary>
@@ -171,9 +175,13 @@ public enum FactScope
 public sealed record Answer(string Id, string Label, string Statement);
 
 /// <summary>A question with a closed list of answers.</summary>
+/// <remarks>
+/// <c>FilledBy</c> is the entry of the register that can answer it, null where only somebody who
+/// is asked can.
+/// </remarks>
 public sealed record Fact(
     string Id, int Index, string Question, FactScope About, IReadOnlyList<Answer> Answers,
-    string Help, string Why, string FilledBy, int? Presumed, IReadOnlyList<Citation> Cites,
+    string Help, string Why, Entry? FilledBy, int? Presumed, IReadOnlyList<Citation> Cites,
     IReadOnlyList<Entry> Meets, IReadOnlyList<Entry> Serves, Position At)
 {
     /// <summary>The answer "not known", where <see cref="Presumed"/> allows it.</summary>
@@ -280,7 +288,7 @@ public sealed record GivenFact(Fact Fact, int Answer, bool NotKnown = false)
 public sealed record Example(
     string Id, string Title, DateOnly? Date, IReadOnlyList<GivenFact> Facts, Verdict Then,
     Entry? Adviser, IReadOnlyList<string> By, IReadOnlyList<string> Duties,
-    IReadOnlyList<Entry> Meets, Position At);
+    IReadOnlyList<string> NotDue, IReadOnlyList<Entry> Meets, Position At);
 
 /// <summary>A flowchart that the book offers.</summary>
 public sealed record Drawing(

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Proviso.Cli.Tests;
 
 /// <summary>What a command did.</summary>
@@ -12,6 +14,24 @@ internal sealed record Ran(int Code, string Output, string Error)
         Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
         foreach (var word in words)
             Assert.Contains(word, Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Asserts a refusal as JSON: exit code 2 and what is wrong, nothing else.</summary>
+    /// <returns>Each problem as its code, and its place and message as the text has
+    /// them.</returns>
+    public IReadOnlyList<(string Code, string Said)> Problems()
+    {
+        Assert.Equal((ExitCodes.BadInput, ""), (Code, Error));
+        using var json = JsonDocument.Parse(Output);
+        var member = Assert.Single(json.RootElement.EnumerateObject());
+        Assert.Equal("problems", member.Name);
+        var problems = member.Value.EnumerateArray().Select(p => (
+            p.GetProperty("code").GetString()!,
+            $"{p.GetProperty("file")}:{p.GetProperty("line")}:{p.GetProperty("column")}: "
+            + $"{p.GetProperty("message")} {p.GetProperty("hint")}")).ToList();
+        Assert.NotEmpty(problems);
+        Assert.All(problems, p => Assert.Matches("^[a-z][a-z0-9-]+$", p.Item1));
+        return problems;
     }
 }
 

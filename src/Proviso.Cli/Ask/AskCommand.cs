@@ -34,13 +34,15 @@ internal static class AskCommand
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = RulebookCommand.Writers(parsed);
-            var compiled = BookFolder.Load(parsed.GetValue(book), parsed.GetValue(local), error);
+            var (output, error) = (RulebookCommand.Output(parsed), RulebookCommand.Error(parsed));
+            var refusal = Refusal.Of(parsed);
+            var compiled = BookFolder.Load(
+                parsed.GetValue(book), parsed.GetValue(local), refusal);
             if (compiled is null)
                 return ExitCodes.BadInput;
             CaseFile? known = null;
             if (parsed.GetValue(path) is { } file
-                && (known = CaseReader.Read(compiled.Book, file, error)) is null)
+                && (known = CaseReader.Read(compiled.Book, file, refusal)) is null)
             {
                 return ExitCodes.BadInput;
             }

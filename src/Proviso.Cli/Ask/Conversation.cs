@@ -29,6 +29,7 @@ internal sealed class Conversation
     private readonly string _title;
     private readonly IReadOnlyList<ExpectedVerdict> _expected;
     private readonly string? _save;
+    private readonly int _width;
     private readonly Stack<Interview> _before = new();
     private Interview? _now;
 
@@ -39,6 +40,7 @@ internal sealed class Conversation
         _expected = known?.Expected ?? [];
         _compiled = compiled;
         _chooser = chooser;
+        _width = LineWidth.Of(chooser.Output);
         _day = day;
         _law = compiled.On(day);
         _title = known?.Title ?? "";
@@ -71,7 +73,7 @@ internal sealed class Conversation
         {
             _chooser.Output.WriteLine();
             _chooser.Output.Write($"{name}: ");
-            _chooser.Output.Write(OutcomeWords.Brief(outcome));
+            _chooser.Output.Write(OutcomeWords.Brief(outcome, _width));
         }
 
         if (_chooser.Choose("\nDo you want to see more?", [MoreChoice, "No, that is all"]) == 0)
@@ -84,7 +86,8 @@ internal sealed class Conversation
         foreach (var (item, (name, outcome)) in _now!.Items.Zip(_now.Outcomes()))
         {
             _chooser.Output.Write($"{name}:");
-            _chooser.Output.Write(OutcomeWords.Explanation(_law, item.Facts, outcome));
+            _chooser.Output.Write(
+                OutcomeWords.Explanation(_law, item.Facts, outcome, _width));
         }
     }
 

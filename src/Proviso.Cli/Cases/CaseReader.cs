@@ -21,25 +21,24 @@ internal sealed class CaseReader
 
     private readonly Book _book;
     private readonly string _path;
-    private readonly List<string> _mistakes = [];
+    private readonly Refusal _refusal;
     private int _count;
 
-    private CaseReader(Book book, string path)
+    private CaseReader(Book book, string path, Refusal refusal)
     {
         _book = book;
         _path = path;
+        _refusal = refusal;
     }
 
-    /// <summary>Reads a file; every mistake is written, and then there is no case.</summary>
-    public static CaseFile? Read(Book book, string path, TextWriter error)
+    /// <summary>Reads a file; every mistake is said, and then there is no case.</summary>
+    public static CaseFile? Read(Book book, string path, Refusal refusal)
     {
-        if (BookFolder.ReadText(path, MaxBytes, error) is not { } text)
+        if (BookFolder.ReadText(path, MaxBytes, refusal) is not { } text)
             return null;
-        var reader = new CaseReader(book, path);
+        var reader = new CaseReader(book, path, refusal);
         var read = reader.Parse(text);
-        foreach (var mistake in reader._mistakes)
-            error.WriteLine(mistake);
-        return reader._mistakes.Count == 0 ? read : null;
+        return reader._count == 0 ? read : null;
     }
 
     private CaseFile? Parse(string text)
@@ -51,19 +50,20 @@ internal sealed class CaseReader
         }
         catch (YamlMistakeException wrong)
         {
-            _mistakes.Add($"{_path}:{wrong.Line}:{wrong.Column}: {wrong.Message}");
+            Add("not-a-case", wrong.Line, wrong.Column, wrong.Message);
             return null;
         }
 
         if (root is null or YamlValue.Scalar { Text: "" })
         {
-            _mistakes.Add($"{_path}: the file is empty. A case has \"facts\" and \"items\".");
+            Add("not-a-case", 1, 1, "the file is empty. A case has \"facts\" and \"items\".");
             return null;
         }
 
         if (root is not YamlValue.Mapping file)
         {
-            Wrong(root, $"a case is a group of names with values, and this is {root.Kind}");
+            Wrong("not-a-case", root,
+                $"a case is a group of names with values, and this is {root.Kind}");
             return null;
         }
 
@@ -79,7 +79,7 @@ internal sealed class CaseReader
     {
         var found = file.Entries.Where(e => e.Name.Text == name).ToList();
         if (found.Count > 1)
-            Wrong(found[1].Name, $"\"{name}\" stands twice; keep one");
+            Wrong("twice", found[1].Name, $"\"{name}\" stands twice; keep one");
         return found.Count == 0 ? null : found[0].Value;
     }
 
@@ -89,7 +89,7 @@ internal sealed class CaseReader
             return "";
         if (value is YamlValue.Scalar text)
             return text.Text;
-        Wrong(value, $"a single line of text belongs here, and this is {value.Kind}");
+        Wrong("wrong-kind", value, $"a single line of text belongs here, and this is {value.Kind}");
         return "";
     }
 
@@ -103,7 +103,7 @@ internal sealed class CaseReader
             return date;
         }
 
-        Wrong(value, "this is not a date; write it as 2026-11-21");
+        Wrong("date", value, "this is not a date; write it as 2026-11-21");
         return null;
     }
 
@@ -114,7 +114,8 @@ internal sealed class CaseReader
             return facts;
         if (value is not YamlValue.Mapping group)
         {
-            Wrong(value, $"\"facts\" holds lines of the form \"fact: answer\", not {value.Kind}");
+            Wrong("wrong-kind", value,
+                $"\"facts\" holds lines of the form \"fact: answer\", not {value.Kind}");
             return facts;
         }
 
@@ -123,10 +124,10 @@ internal sealed class CaseReader
             if (Given(name, answer) is not { } given)
                 continue;
             if (facts.Exists(f => f.Fact == given.Fact))
-                Wrong(name, $"\"{name.Text}\" is answered twice; keep one answer");
+                Wrong("twice", name, $"\"{name.Text}\" is answered twice; keep one answer");
             if (onlyRequest && given.Fact.About == FactScope.Request)
             {
-                Wrong(name, $"\"{name.Text}\" is about the whole request; "
+                Wrong("misplaced", name, $"\"{name.Text}\" is about the whole request; "
                     + "move it to \"facts\" above the items");
             }
 
@@ -147,7 +148,8 @@ internal sealed class CaseReader
         var allowed = string.Join(", ", fact.AllowedAnswers);
         if (answer is not YamlValue.Scalar word)
         {
-            Wrong(answer, $"\"{fact.Id}\" takes one answer, not {answer.Kind}: {allowed}");
+            Wrong("wrong-kind", answer,
+                $"\"{fact.Id}\" takes one answer, not {answer.Kind}: {allowed}");
             return null;
         }
 
@@ -158,7 +160,8 @@ internal sealed class CaseReader
             return new GivenFact(fact, index);
         var nearest = NearestName.Find(word.Text, fact.AllowedAnswers);
         var meant = nearest is null ? "" : $" Did you mean \"{nearest}\"?";
-        Wrong(word, $"\"{Shown(word.Text)}\" is not an answer of \"{fact.Id}\".{meant} "
+        Wrong("unknown-name", word,
+            $"\"{Shown(word.Text)}\" is not an answer of \"{fact.Id}\".{meant} "
             + $"Answers: {allowed}");
         return null;
     }
@@ -171,13 +174,15 @@ internal sealed class CaseReader
         var items = new List<CaseItem>();
         if (value is not YamlValue.Sequence list || list.Values.Count == 0)
         {
-            Wrong(value, "\"items\" is a list with one entry for each piece of information");
+            Wrong("wrong-kind", value,
+                "\"items\" is a list with one entry for each piece of information");
             return items;
         }
 
         if (list.Values.Count > MaxItems)
         {
-            Wrong(value, $"{list.Values.Count} items; a case has at most {MaxItems}");
+            Wrong("too-many-items", value,
+                $"{list.Values.Count} items; a case has at most {MaxItems}");
             return items;
         }
 
@@ -185,7 +190,7 @@ internal sealed class CaseReader
         {
             if (entry is not YamlValue.Mapping item)
             {
-                Wrong(entry, "an item has a \"name\" and \"facts\"");
+                Wrong("wrong-kind", entry, "an item has a \"name\" and \"facts\"");
                 continue;
             }
 
@@ -197,9 +202,9 @@ internal sealed class CaseReader
 
             var called = TextOf(Member(item, "name"));
             if (called.Length == 0)
-                Wrong(item, "this item has no \"name\"");
+                Wrong("missing-field", item, "this item has no \"name\"");
             if (items.Exists(i => i.Name == called))
-                Wrong(item, $"two items are called \"{Shown(called)}\"; name them apart");
+                Wrong("twice", item, $"two items are called \"{Shown(called)}\"; name them apart");
             var own = Facts(Member(item, "facts"), onlyRequest: true);
             items.Add(new CaseItem(called, own.Aggregate(common, (f, g) => f.With(g))));
         }
@@ -216,7 +221,7 @@ internal sealed class CaseReader
         {
             if (entry is not YamlValue.Mapping row)
             {
-                Wrong(entry, "an expectation has \"item\" and \"verdict\"");
+                Wrong("wrong-kind", entry, "an expectation has \"item\" and \"verdict\"");
                 continue;
             }
 
@@ -231,12 +236,12 @@ internal sealed class CaseReader
             if (item.Length == 0 && items.Count == 1)
                 item = items[0].Name;
             if (!items.Exists(i => i.Name == item))
-                Wrong(entry, $"there is no item \"{Shown(item)}\"");
+                Wrong("unknown-name", entry, $"there is no item \"{Shown(item)}\"");
             if (VerdictNames.TryParse(verdict, out var parsed))
                 expected.Add(new ExpectedVerdict(item, parsed));
             else
             {
-                Wrong(entry, $"\"{Shown(verdict)}\" is not a verdict: "
+                Wrong("unknown-name", entry, $"\"{Shown(verdict)}\" is not a verdict: "
                     + string.Join(", ", VerdictNames.All));
             }
         }
@@ -247,20 +252,20 @@ internal sealed class CaseReader
     private void Unknown(YamlValue.Scalar name, string what, IEnumerable<string> known)
     {
         var nearest = NearestName.Find(name.Text, known);
-        Wrong(name, $"there is no {what} \"{Shown(name.Text)}\""
+        Wrong("unknown-name", name, $"there is no {what} \"{Shown(name.Text)}\""
             + (nearest is null ? "" : $"; did you mean \"{nearest}\"?"));
     }
 
-    private void Wrong(YamlValue at, string message) =>
-        Add($"{_path}:{at.Line}:{at.Column}: {message}");
+    private void Wrong(string code, YamlValue at, string message) =>
+        Add(code, at.Line, at.Column, message);
 
-    private void Add(string mistake)
+    private void Add(string code, long line, long column, string message)
     {
         _count++;
         if (_count <= MaxMistakes)
-            _mistakes.Add(mistake);
+            _refusal.Add(code, _path, line, column, message);
         else if (_count == MaxMistakes + 1)
-            _mistakes.Add($"{_path}: more mistakes follow; correct these first");
+            _refusal.Add("more", _path, line, column, "more mistakes follow; correct these first");
     }
 
     private static string Shown(string text) =>

@@ -31,12 +31,14 @@ internal static class DecideCommand
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = RulebookCommand.Writers(parsed);
-            var compiled = BookFolder.Load(parsed.GetValue(book), parsed.GetValue(local), error);
+            var (output, error) = (RulebookCommand.Output(parsed), RulebookCommand.Error(parsed));
+            var refusal = Refusal.Of(parsed);
+            var compiled = BookFolder.Load(
+                parsed.GetValue(book), parsed.GetValue(local), refusal);
             if (compiled is null)
-                return ExitCodes.BadInput;
-            if (CaseReader.Read(compiled.Book, parsed.GetValue(path)!, error) is not { } read)
-                return ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.BadInput);
+            if (CaseReader.Read(compiled.Book, parsed.GetValue(path)!, refusal) is not { } read)
+                return refusal.Exit(ExitCodes.BadInput);
             var day = read.Date ?? DateOnly.FromDateTime(time.GetLocalNow().DateTime);
             var decided = new DecidedCase(compiled, read, day);
             if (parsed.GetValue(json))
@@ -102,6 +104,7 @@ internal sealed class DecidedCase
                 + "more than a year before this case. Check the date, and for a newer book.");
         }
 
+        var width = LineWidth.Of(output);
         foreach (var (item, outcome, _) in _items)
         {
             output.WriteLine();
@@ -112,9 +115,9 @@ internal sealed class DecidedCase
                 continue;
             }
 
-            output.Write(OutcomeWords.Brief(outcome));
+            output.Write(OutcomeWords.Brief(outcome, width));
             if (explain)
-                output.Write(OutcomeWords.Explanation(_law, item.Facts, outcome));
+                output.Write(OutcomeWords.Explanation(_law, item.Facts, outcome, width));
         }
 
         if (NextQuestion() is { } question)

@@ -38,32 +38,33 @@ internal static class BookFolder
     /// book that loosens the national one is refused here, so that no command can forget it.
     /// </summary>
     /// <returns>The book; null after problems.</returns>
-    public static CompiledBook? Load(string? folder, string? local, TextWriter error) =>
-        Compile(folder, local, error) is { } compiled
-        && Loosened(compiled.Book, folder, local, error) == 0 ? compiled : null;
+    public static CompiledBook? Load(string? folder, string? local, Refusal refusal) =>
+        Compile(folder, local, refusal) is { } compiled
+        && Loosened(compiled.Book, folder, local, refusal) == 0 ? compiled : null;
 
     /// <summary>Reads and compiles a book without asking whether it loosens another.</summary>
-    public static CompiledBook? Compile(string? folder, string? local, TextWriter error)
+    public static CompiledBook? Compile(string? folder, string? local, Refusal refusal)
     {
-        if (Read(folder, local, error) is not { } reading)
+        if (Read(folder, local, refusal) is not { } reading)
             return null;
         if (reading.Book is { } book)
             return new CompiledBook(book);
-        Write(reading.Problems, error);
+        refusal.Add(reading.Problems);
         return null;
     }
 
     /// <summary>How often a local book is looser than the national one; each is written.</summary>
-    public static int Loosened(Book? together, string? folder, string? local, TextWriter error)
+    public static int Loosened(Book? together, string? folder, string? local, Refusal refusal)
     {
         if (local is null || together is null)
             return 0;
-        if (Compile(folder, null, error) is not { } national)
+        if (Compile(folder, null, refusal) is not { } national)
             return 1;
         var found = Tightening.Find(national.Book, together);
         foreach (var loosening in found)
         {
-            error.WriteLine($"The local book loosens the national one: {loosening.What}, when "
+            refusal.Add("loosens", "The local book loosens the national one: "
+                + $"{loosening.What}, when "
                 + string.Join(", ", loosening.Facts.Select(f => $"{f.Fact} is {f.Answer}")) + ".");
         }
 
@@ -71,32 +72,25 @@ internal static class BookFolder
     }
 
     /// <summary>Reads a book; null when the folder cannot be read, which is then said.</summary>
-    public static BookReading? Read(string? folder, string? local, TextWriter error)
+    public static BookReading? Read(string? folder, string? local, Refusal refusal)
     {
-        var files = Files(folder ?? Default(), error);
-        var added = local is null ? [] : Files(local, error);
+        var files = Files(folder ?? Default(), refusal);
+        var added = local is null ? [] : Files(local, refusal);
         if (local is not null && added is { Count: 0 })
         {
-            error.WriteLine($"There are no Markdown files in \"{local}\".");
+            refusal.Add("no-files", $"There are no Markdown files in \"{local}\".");
             return null;
         }
 
         return files is null || added is null ? null : BookReader.Read(files, added);
     }
 
-    /// <summary>Writes problems, and how many there are.</summary>
-    public static void Write(IReadOnlyList<Problem> problems, TextWriter error)
-    {
-        foreach (var problem in problems)
-            error.WriteLine($"{problem}\n");
-        error.WriteLine(problems.Count == 1 ? "1 problem" : $"{problems.Count} problems");
-    }
-
-    private static List<BookFile>? Files(string folder, TextWriter error)
+    private static List<BookFile>? Files(string folder, Refusal refusal)
     {
         if (!Directory.Exists(folder))
         {
-            error.WriteLine($"There is no folder \"{folder}\". Name the folder of a rule book.");
+            refusal.Add("no-folder",
+                $"There is no folder \"{folder}\". Name the folder of a rule book.");
             return null;
         }
 
@@ -107,14 +101,15 @@ internal static class BookFolder
         }
         catch (UnauthorizedAccessException)
         {
-            error.WriteLine($"The folder \"{folder}\" cannot be read. Check that you may read it.");
+            refusal.Add("file-unreadable",
+                $"The folder \"{folder}\" cannot be read. Check that you may read it.");
             return null;
         }
 
         var files = new List<BookFile>();
         foreach (var path in paths)
         {
-            if (ReadText(path, BookFile.MaxLength, error) is not { } text)
+            if (ReadText(path, BookFile.MaxLength, refusal) is not { } text)
                 return null;
             files.Add(new BookFile(Path.GetRelativePath(Environment.CurrentDirectory, path), text));
         }
@@ -123,7 +118,7 @@ internal static class BookFolder
     }
 
     /// <summary>Reads a text file of UTF-8; null when it cannot be, which is then said.</summary>
-    public static string? ReadText(string path, int longest, TextWriter error)
+    public static string? ReadText(string path, int longest, Refusal refusal)
     {
         try
         {
@@ -135,7 +130,8 @@ internal static class BookFolder
                 bytes.Write(part, 0, read);
             if (bytes.Length > longest)
             {
-                error.WriteLine($"{path} is longer than {longest} bytes, and no more are read.");
+                refusal.Add("file-too-long",
+                    $"{path} is longer than {longest} bytes, and no more are read.");
                 return null;
             }
 
@@ -144,12 +140,13 @@ internal static class BookFolder
         }
         catch (DecoderFallbackException wrong)
         {
-            error.WriteLine($"{path} is not UTF-8: byte {wrong.Index} is wrong. Save it as UTF-8.");
+            refusal.Add("not-utf-8",
+                $"{path} is not UTF-8: byte {wrong.Index} is wrong. Save it as UTF-8.");
         }
         catch (Exception failed) when (failed
             is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            error.WriteLine(File.Exists(path)
+            refusal.Add("file-unreadable", File.Exists(path)
                 ? $"{path} cannot be read. Check that you may read it."
                 : $"There is no file \"{path}\".");
         }

@@ -28,13 +28,13 @@ internal static class CompareCommand
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = RulebookCommand.Writers(parsed);
-            var old = BookFolder.Load(parsed.GetValue(older), null, error);
-            var now = BookFolder.Load(parsed.GetValue(newer), null, error);
+            var (refusal, output) = (Refusal.Of(parsed), RulebookCommand.Output(parsed));
+            var old = BookFolder.Load(parsed.GetValue(older), null, refusal);
+            var now = BookFolder.Load(parsed.GetValue(newer), null, refusal);
             if (old is null || now is null)
-                return ExitCodes.BadInput;
-            if (!TryDate(parsed.GetValue(date), now.Book.StatedAt, error, out var day))
-                return ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.BadInput);
+            if (!TryDate(parsed.GetValue(date), now.Book.StatedAt, refusal, out var day))
+                return refusal.Exit(ExitCodes.BadInput);
             var days = parsed.GetValue(date) is null
                 ? Comparison.Days(old.Book, now.Book) : [day];
             var periods = days.Select(d => (d, Comparison.Of(old.Book, now.Book, d))).ToList();
@@ -48,7 +48,8 @@ internal static class CompareCommand
     }
 
     /// <summary>Reads the date of an option.</summary>
-    public static bool TryDate(string? text, DateOnly otherwise, TextWriter error, out DateOnly day)
+    private static bool TryDate(
+        string? text, DateOnly otherwise, Refusal refusal, out DateOnly day)
     {
         day = otherwise;
         if (text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd",
@@ -57,7 +58,7 @@ internal static class CompareCommand
             return true;
         }
 
-        error.WriteLine($"\"{text}\" is not a date. Write it as 2026-11-21.");
+        refusal.Add("date", $"\"{text}\" is not a date. Write it as 2026-11-21.");
         return false;
     }
 

@@ -35,17 +35,21 @@ internal static class DrawCommand
             HelpName = "FILE",
         };
         var book = BookFolder.Option();
+        var local = BookFolder.LocalOption();
         var command = new Command("draw",
             "Draw the rules, or what is left of them, as an SVG flowchart.")
         {
-            drawing, given, path, item, file, book,
+            drawing, given, path, item, file, book, local,
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = RulebookCommand.Writers(parsed);
-            if (BookFolder.Load(parsed.GetValue(book), null, error) is not { } compiled)
+            var (output, error) = (RulebookCommand.Output(parsed), RulebookCommand.Error(parsed));
+            var refusal = Refusal.Of(parsed);
+            var compiled = BookFolder.Load(
+                parsed.GetValue(book), parsed.GetValue(local), refusal);
+            if (compiled is null)
                 return ExitCodes.BadInput;
-            var wanted = new Wanted(compiled, error)
+            var wanted = new Wanted(compiled, error, refusal)
             {
                 Drawing = parsed.GetValue(drawing), Given = parsed.GetValue(given) ?? [],
                 Case = parsed.GetValue(path), Item = parsed.GetValue(item),
@@ -61,7 +65,7 @@ internal static class DrawCommand
         return command;
     }
 
-    private sealed class Wanted(CompiledBook compiled, TextWriter error)
+    private sealed class Wanted(CompiledBook compiled, TextWriter error, Refusal refusal)
     {
         public string? Drawing { get; init; }
 
@@ -128,7 +132,7 @@ internal static class DrawCommand
         {
             if (Case is null)
                 return CaseFacts.None(compiled.Book);
-            if (CaseReader.Read(compiled.Book, Case, error) is not { } read)
+            if (CaseReader.Read(compiled.Book, Case, refusal) is not { } read)
                 return null;
             var found = Item is null
                 ? read.Items[0] : read.Items.FirstOrDefault(i => i.Name == Item);

@@ -15,25 +15,28 @@ internal static class ExplainCommand
     {
         var id = new Argument<string>("RULE") { Description = "The id of a rule." };
         var book = BookFolder.Option();
+        var local = BookFolder.LocalOption();
         var json = RulebookCommand.Json();
         var command = new Command("explain",
             "Explain one rule: when it applies, what it decides, why.")
         {
-            id, book, json,
+            id, book, local, json,
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = RulebookCommand.Writers(parsed);
-            if (BookFolder.Load(parsed.GetValue(book), null, error) is not { } compiled)
-                return ExitCodes.BadInput;
+            var (refusal, output) = (Refusal.Of(parsed), RulebookCommand.Output(parsed));
+            var compiled = BookFolder.Load(
+                parsed.GetValue(book), parsed.GetValue(local), refusal);
+            if (compiled is null)
+                return refusal.Exit(ExitCodes.BadInput);
             var name = parsed.GetValue(id)!;
             var versions = compiled.Book.Rules.Where(r => r.Id == name).ToList();
             if (versions.Count == 0)
             {
                 var nearest = NearestName.Find(name, compiled.Book.Rules.Select(r => r.Id));
-                error.WriteLine($"There is no rule \"{name}\"."
+                refusal.Add("unknown-name", $"There is no rule \"{name}\"."
                     + (nearest is null ? "" : $" Did you mean \"{nearest}\"?"));
-                return ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.BadInput);
             }
 
             if (parsed.GetValue(json))

@@ -34,18 +34,18 @@ internal static class QuestionsCommand
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = RulebookCommand.Writers(parsed);
-            if (BookFolder.Load(parsed.GetValue(book), null, error) is not { } compiled)
-                return ExitCodes.BadInput;
+            var (refusal, output) = (Refusal.Of(parsed), RulebookCommand.Output(parsed));
+            if (BookFolder.Load(parsed.GetValue(book), null, refusal) is not { } compiled)
+                return refusal.Exit(ExitCodes.BadInput);
             if (parsed.GetValue(walks) is < 1 or > 10_000_000)
             {
-                error.WriteLine("--walks takes a number from 1 to 10,000,000.");
-                return ExitCodes.BadInput;
+                refusal.Add("option", "--walks takes a number from 1 to 10,000,000.");
+                return refusal.Exit(ExitCodes.BadInput);
             }
 
-            var counts = Samples(compiled, parsed.GetValue(samples) ?? SampleFolder(), error);
+            var counts = Samples(compiled, parsed.GetValue(samples) ?? SampleFolder(), refusal);
             if (counts is null)
-                return ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.BadInput);
             var law = compiled.On(compiled.Book.StatedAt);
             var random = QuestionCount.Sample(law, parsed.GetValue(walks), new Random(Seed));
             if (parsed.GetValue(json))
@@ -60,11 +60,11 @@ internal static class QuestionsCommand
     private static string SampleFolder() => Path.GetFullPath(
         Path.Combine(BookFolder.Default(), "..", "..", "samples", "cases"));
 
-    private static List<int>? Samples(CompiledBook compiled, string folder, TextWriter error)
+    private static List<int>? Samples(CompiledBook compiled, string folder, Refusal refusal)
     {
         if (!Directory.Exists(folder))
         {
-            error.WriteLine($"There is no folder of sample cases \"{folder}\".");
+            refusal.Add("no-folder", $"There is no folder of sample cases \"{folder}\".");
             return null;
         }
 
@@ -72,9 +72,9 @@ internal static class QuestionsCommand
         var paths = Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal);
         foreach (var path in paths)
         {
-            if (CaseReader.Read(compiled.Book, path, error) is not { } read)
+            if (CaseReader.Read(compiled.Book, path, refusal) is not { } read)
                 return null;
-            if (Count(compiled, read, path, error) is not { } count)
+            if (Count(compiled, read, path, refusal) is not { } count)
                 return null;
             counts.Add(count);
         }
@@ -83,7 +83,7 @@ internal static class QuestionsCommand
     }
 
     // Asks from nothing, and answers from the case.
-    private static int? Count(CompiledBook compiled, CaseFile read, string path, TextWriter error)
+    private static int? Count(CompiledBook compiled, CaseFile read, string path, Refusal refusal)
     {
         var day = read.Date ?? compiled.Book.StatedAt;
         var interview = Interview.Start(compiled.On(day), day, [.. read.Items.Select(i =>
@@ -95,7 +95,8 @@ internal static class QuestionsCommand
                 ? read.Items[0] : read.Items.First(i => i.Name == question.Item);
             if (item.Facts[question.Fact] is not { } given)
             {
-                error.WriteLine($"{path} does not answer \"{question.Fact.Id}\", which is asked.");
+                refusal.Add("fact-missing",
+                    $"{path} does not answer \"{question.Fact.Id}\", which is asked.");
                 return null;
             }
 

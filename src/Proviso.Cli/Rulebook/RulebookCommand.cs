@@ -34,31 +34,22 @@ internal static class RulebookCommand
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = Writers(parsed);
-            var reading = BookFolder.Read(parsed.GetValue(book), parsed.GetValue(local), error);
+            var refusal = Refusal.Of(parsed);
+            var reading = BookFolder.Read(parsed.GetValue(book), parsed.GetValue(local), refusal);
             if (reading is null)
-                return ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.BadInput);
             var problems = reading.Problems;
             if (reading.Book is { } read)
                 problems = ProofOf(new CompiledBook(read), out _).Problems;
             var loosened = BookFolder.Loosened(
-                reading.Book, parsed.GetValue(book), parsed.GetValue(local), error);
+                reading.Book, parsed.GetValue(book), parsed.GetValue(local), refusal);
             if (loosened > 0)
-                return ExitCodes.CheckFailed;
-            if (parsed.GetValue(json))
-            {
-                JsonOutput.Write(output, w => JsonOutput.Problems(w, problems));
-            }
-            else if (problems.Count > 0)
-            {
-                BookFolder.Write(problems, error);
-            }
-            else
-            {
-                output.WriteLine($"{reading.Book!.Version}: no problems.");
-            }
-
-            return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.CheckFailed);
+            if (problems.Count > 0)
+                refusal.Add(problems);
+            else if (!parsed.GetValue(json))
+                Output(parsed).WriteLine($"{reading.Book!.Version}: no problems.");
+            return refusal.Exit(problems.Count == 0 ? ExitCodes.Ok : ExitCodes.BadInput);
         });
         return command;
     }
@@ -74,20 +65,27 @@ internal static class RulebookCommand
         };
         command.SetAction(parsed =>
         {
-            var (output, error) = Writers(parsed);
+            var refusal = Refusal.Of(parsed);
             var compiled = BookFolder.Compile(
-                parsed.GetValue(book), parsed.GetValue(local), error);
+                parsed.GetValue(book), parsed.GetValue(local), refusal);
             if (compiled is null)
-                return ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.BadInput);
             var proof = ProofOf(compiled, out var compileMs);
-            if (parsed.GetValue(json))
-                JsonOutput.Write(output, w => ProofJson(w, proof, compileMs));
-            else
-                WriteProof(output, proof, compileMs);
-            if (!proof.Holds && !parsed.GetValue(json))
-                BookFolder.Write(proof.Problems, error);
+            if (!parsed.GetValue(json))
+                WriteProof(Output(parsed), proof, compileMs);
+            if (!proof.Holds)
+                refusal.Add(proof.Problems);
             var loosened = BookFolder.Loosened(
-                compiled.Book, parsed.GetValue(book), parsed.GetValue(local), error);
+                compiled.Book, parsed.GetValue(book), parsed.GetValue(local), refusal);
+            if (parsed.GetValue(json))
+            {
+                JsonOutput.Write(Output(parsed), w =>
+                {
+                    ProofJson(w, proof, compileMs);
+                    refusal.WriteMembers(w);
+                });
+            }
+
             return proof.Holds && loosened == 0 ? ExitCodes.Ok : ExitCodes.CheckFailed;
         });
         return command;
@@ -96,14 +94,19 @@ internal static class RulebookCommand
     private static Command CoverageOf()
     {
         var book = BookFolder.Option();
+        var local = BookFolder.LocalOption();
         var json = Json();
-        var command = new Command("coverage", "List what answers each requirement.") { book, json };
+        var command = new Command("coverage", "List what answers each requirement.")
+        {
+            book, local, json,
+        };
         command.SetAction(parsed =>
         {
-            var (output, error) = Writers(parsed);
-            var compiled = BookFolder.Load(parsed.GetValue(book), null, error);
+            var (refusal, output) = (Refusal.Of(parsed), Output(parsed));
+            var compiled = BookFolder.Load(
+                parsed.GetValue(book), parsed.GetValue(local), refusal);
             if (compiled is null)
-                return ExitCodes.BadInput;
+                return refusal.Exit(ExitCodes.BadInput);
             var rows = Coverage.Of(compiled.Book);
             var uncovered = rows.Where(r => !r.IsCovered).Select(r => r.Requirement.Id).ToList();
             if (parsed.GetValue(json))
@@ -115,14 +118,16 @@ internal static class RulebookCommand
         return command;
     }
 
-    internal static (TextWriter Output, TextWriter Error) Writers(ParseResult parsed) =>
-        (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+    internal static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
+
+    internal static TextWriter Error(ParseResult parsed) => parsed.InvocationConfiguration.Error;
 
     private static Proof ProofOf(CompiledBook compiled, out long compileMs)
     {
+        // A law is compiled when it is first asked for, and the prover asks for every one.
         var watch = Stopwatch.StartNew();
-        var size = compiled.Laws.Sum(l => l.NodeCount);
-        compileMs = size < 0 ? 0 : watch.ElapsedMilliseconds;
+        _ = compiled.Laws.ToList();
+        compileMs = watch.ElapsedMilliseconds;
         return Prover.Prove(compiled);
     }
 
@@ -140,7 +145,6 @@ internal static class RulebookCommand
         w.WriteNumber("examplesFailed", proof.ExamplesFailed);
         w.WriteNumber("nodes", proof.Nodes);
         w.WriteNumber("compileMs", compileMs);
-        JsonOutput.Problems(w, proof.Problems);
     }
 
     private static void WriteProof(TextWriter output, Proof proof, long compileMs)

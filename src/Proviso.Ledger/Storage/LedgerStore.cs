@@ -192,7 +192,7 @@ public abstract class LedgerStore : IAsyncDisposable
 
     /// <summary>What an error of the engine means; null for an error that is not the
     /// engine's.</summary>
-    protected abstract LedgerFault? FaultOf(Exception thrown);
+    public abstract LedgerFault? FaultOf(Exception thrown);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -13,6 +13,9 @@ public sealed class PostgresLedgerStore : LedgerStore
 {
     private readonly NpgsqlDataSource source;
 
+    /// <summary>The connections, for those who keep their own tables beside the ledger's.</summary>
+    public NpgsqlDataSource Source => source;
+
     /// <summary>Names a database; nothing is opened yet.</summary>
     /// <param name="connection">An Npgsql connection string, or a <c>postgresql://</c>
     /// address.</param>
@@ -128,7 +131,7 @@ public sealed class PostgresLedgerStore : LedgerStore
     }
 
     /// <inheritdoc/>
-    protected override LedgerFault? FaultOf(Exception thrown) => thrown switch
+    public override LedgerFault? FaultOf(Exception thrown) => thrown switch
     {
         PostgresException { SqlState: "53100" or "53200" } => new(
             "store-full",

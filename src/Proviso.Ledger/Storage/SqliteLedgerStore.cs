@@ -102,7 +102,7 @@ public sealed class SqliteLedgerStore : LedgerStore
                 IsolationLevel.Serializable, deferred: false));
 
     /// <inheritdoc/>
-    protected override LedgerFault? FaultOf(Exception thrown) =>
+    public override LedgerFault? FaultOf(Exception thrown) =>
         (thrown as SqliteException)?.SqliteErrorCode switch
         {
             null => null,

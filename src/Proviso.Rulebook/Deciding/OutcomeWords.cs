@@ -6,16 +6,25 @@ namespace Proviso.Rulebook.Deciding;
 /// <summary>Says an outcome in plain English, for somebody who has to act on it.</summary>
 public static class OutcomeWords
 {
-    private const int Width = 96;
+    /// <summary>How wide lines are where nothing else is known: as wide as is read with
+    /// ease.</summary>
+    public const int WidestLine = 96;
+
+    /// <summary>The narrowest lines that still hold the indents and a few words.</summary>
+    public const int NarrowestLine = 40;
 
     /// <summary>The verdict, why, what must be done, and what to do next.</summary>
-    public static string Brief(Outcome outcome)
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="width">How many characters a line may have; kept between
+    /// <see cref="NarrowestLine"/> and <see cref="WidestLine"/>. A longer word stands
+    /// whole.</param>
+    public static string Brief(Outcome outcome, int width = WidestLine)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        var text = new StringBuilder();
+        var text = new WrappedText(width);
         var verdict = outcome.Verdict.Words();
         var whom = outcome.Adviser is { } adviser ? $": {adviser.Text}" : "";
-        Line(text, 0, $"{verdict}{whom}.");
+        text.Line(0, $"{verdict}{whom}.");
         Reasons(text, outcome);
         foreach (var phase in Enum.GetValues<DutyPhase>())
             Duties(text, outcome, phase);
@@ -29,11 +38,16 @@ public static class OutcomeWords
     }
 
     /// <summary>Which facts were enough, what was displaced, and what would change it.</summary>
-    public static string Explanation(Law law, CaseFacts facts, Outcome outcome)
+    /// <param name="law">The law that the outcome was decided by.</param>
+    /// <param name="facts">What is known.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="width">As for <see cref="Brief"/>.</param>
+    public static string Explanation(
+        Law law, CaseFacts facts, Outcome outcome, int width = WidestLine)
     {
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(outcome);
-        var text = new StringBuilder();
+        var text = new WrappedText(width);
         List(text, "These facts alone already force this answer, whatever the rest",
             Explainer.Enough(law, facts).Select(f => f.Statement));
         List(text, "Rules that apply too but give way", outcome.Overridden.Select(o =>
@@ -58,38 +72,38 @@ public static class OutcomeWords
             .Concat(row.Duties.Select(d => d.Say)).Concat(row.Facts.Select(f => f.Statement))
             .Select(s => s.TrimEnd('.')).Distinct();
 
-    private static void Reasons(StringBuilder text, Outcome outcome)
+    private static void Reasons(WrappedText text, Outcome outcome)
     {
-        text.Append('\n');
-        Line(text, 2, "Why");
+        text.Blank();
+        text.Line(2, "Why");
         if (outcome.ByDefault)
-            Line(text, 4, "No rule permits sharing this, so it stays confidential.");
+            text.Line(4, "No rule permits sharing this, so it stays confidential.");
         foreach (var (rule, because) in outcome.Deciding)
         {
-            Line(text, 4, $"{rule.Because} [{rule.Id}]");
+            text.Line(4, $"{rule.Because} [{rule.Id}]");
             foreach (var fact in because)
-                Line(text, 6, "- " + fact.Statement);
+                text.Line(6, "- " + fact.Statement);
             Sources(text, rule.Cites);
         }
 
         foreach (var rule in outcome.Either)
         {
-            Line(text, 4,
+            text.Line(4,
                 $"Depending on facts that change nothing here: {rule.Because} [{rule.Id}]");
         }
     }
 
-    private static void Sources(StringBuilder text, IEnumerable<Citation> cites)
+    private static void Sources(WrappedText text, IEnumerable<Citation> cites)
     {
         foreach (var cite in cites)
         {
             var unverified = cite.Source.VerifiedOn is null
                 ? " (not yet verified at the source)" : "";
-            Line(text, 6, $"Source: {cite}{unverified}");
+            text.Line(6, $"Source: {cite}{unverified}");
         }
     }
 
-    private static void Duties(StringBuilder text, Outcome outcome, DutyPhase phase)
+    private static void Duties(WrappedText text, Outcome outcome, DutyPhase phase)
     {
         var shares = outcome.Verdict <= Verdict.ShareAnonymised;
         List(text, phase switch
@@ -101,30 +115,41 @@ public static class OutcomeWords
             $"{d.Say} ({d.By.Text.TrimEnd('.')}; {d.Within.Text})"));
     }
 
-    private static void Bases(StringBuilder text, Outcome outcome) =>
+    private static void Bases(WrappedText text, Outcome outcome) =>
         List(text, "Lawful basis", outcome.Bases.Select(b => string.Join("; ",
             ((string[])[b.Title, b.CommonLaw, b.Article6, b.Article9, b.Schedule])
                 .Where(s => s.Length > 0).Select(s => s.TrimEnd('.')))));
 
-    private static void List(StringBuilder text, string heading, IEnumerable<string> lines)
+    private static void List(WrappedText text, string heading, IEnumerable<string> lines)
     {
         var all = lines.ToList();
         if (all.Count == 0)
             return;
-        text.Append('\n');
-        Line(text, 2, heading);
+        text.Blank();
+        text.Line(2, heading);
         foreach (var line in all)
-            Line(text, 4, "- " + line);
+            text.Line(4, "- " + line);
     }
 
-    private static void Line(StringBuilder text, int indent, string line)
+    private sealed class WrappedText(int width)
     {
-        var hanging = line.StartsWith("- ", StringComparison.Ordinal) ? indent + 2 : indent;
-        var first = true;
-        foreach (var part in Charts.FlowChart.Wrap(line, Width - hanging))
+        private readonly StringBuilder _text = new();
+        private readonly int _width = Math.Clamp(width, NarrowestLine, WidestLine);
+
+        public void Blank() => _text.Append('\n');
+
+        // What follows a dash stands under the first word, not under the dash.
+        public void Line(int indent, string line)
         {
-            text.Append(' ', first ? indent : hanging).Append(part).Append('\n');
-            first = false;
+            var hanging = line.StartsWith("- ", StringComparison.Ordinal) ? indent + 2 : indent;
+            var first = true;
+            foreach (var part in Charts.FlowChart.Wrap(line, _width - hanging))
+            {
+                _text.Append(' ', first ? indent : hanging).Append(part).Append('\n');
+                first = false;
+            }
         }
+
+        public override string ToString() => _text.ToString();
     }
 }

@@ -50,8 +50,6 @@ internal sealed class DiagramStore
 
     public static int Terminal(int value) => ~value;
 
-    public static bool IsTerminal(int at) => at < 0;
-
     public int VariableOf(int at) => at < 0 ? int.MaxValue : _cells[at];
 
     public int Child(int at, int answer) => _cells[at + 1 + answer];

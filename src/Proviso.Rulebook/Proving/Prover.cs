@@ -185,6 +185,13 @@ public sealed class Prover
             Fail(example, $"not due for certain: {string.Join(", ", missing)}",
                 "correct the duties, or give the facts on which they hang");
         }
+
+        var unwanted = example.NotDue.Where(d => due.Exists(set => set.Contains(d))).ToList();
+        if (unwanted.Count > 0)
+        {
+            Fail(example, $"may be due: {string.Join(", ", unwanted)}",
+                "correct \"not-due\", or give the facts on which they hang");
+        }
     }
 
     private void Fail(Example example, string message, string hint)

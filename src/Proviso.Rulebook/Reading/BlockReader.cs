@@ -87,6 +87,13 @@ internal static class BlockReader
         var kind = fence.Info ?? "";
         var info = file.At(fence.Span.Start).Line;
         var infoLine = file.LineText(info);
+        if (IsUnclosed(fence, kind))
+        {
+            problems.Add(Problem.Unclosed, Find(file, info, infoLine, kind),
+                "this block is not closed", $"end it with a line of {Mark(fence)}");
+            return null;
+        }
+
         if (!BlockKinds.All.Contains(kind))
         {
             var near = NearestName.Find(kind, BlockKinds.All);
@@ -112,6 +119,30 @@ internal static class BlockReader
 
         return new Block(kindToken, id, ReadFields(file, fence, problems), heading);
     }
+
+    // A block whose end is missing takes in what follows, as far as the end of another block or of
+    // the file. No block of ours holds a fence, and a fence of prose does not hold one of ours.
+    private static bool IsUnclosed(FencedCodeBlock fence, string kind)
+    {
+        var isOurs = BlockKinds.All.Contains(kind);
+        if (isOurs && fence.ClosingFencedCharCount == 0)
+            return true;
+        var mark = Mark(fence);
+        for (var i = 0; i < fence.Lines.Count; i++)
+        {
+            var line = fence.Lines.Lines[i].Slice.ToString().TrimStart();
+            if (!line.StartsWith(mark, StringComparison.Ordinal))
+                continue;
+            var opened = line.TrimStart(fence.FencedChar).TrimStart().Split(' ', 2)[0];
+            if (isOurs || BlockKinds.All.Contains(opened))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Mark(FencedCodeBlock fence) =>
+        new(fence.FencedChar, fence.OpeningFencedCharCount);
 
     private static Position Find(BookFile file, int line, string text, string word)
     {
@@ -196,7 +227,7 @@ internal static class BlockKinds
 {
     public static readonly IReadOnlySet<string> All = new SortedSet<string>(StringComparer.Ordinal)
     {
-        "book", "source", "tiers", "roles", "principles", "requirements", "fact", "define",
-        "basis", "duty", "rule", "never", "always", "example", "drawing",
+        "book", "source", "tiers", "roles", "register", "principles", "requirements", "fact",
+        "define", "basis", "duty", "rule", "never", "always", "example", "drawing",
     };
 }

@@ -43,8 +43,9 @@ internal sealed partial class BookBuilder
         var answers = ReadAnswers(fields, question);
         var fact = new Fact(id, _names.Facts.Count, question,
             about == "item" ? FactScope.Item : FactScope.Request, answers, fields.Text("help"),
-            fields.Text("why"), fields.Text("filled-by"), Presumption(fields, answers),
-            Cites(fields), Meets(fields), Serves(fields), block.At);
+            fields.Text("why"),
+            Named(fields, "filled-by", "register entry", _register, must: false),
+            Presumption(fields, answers), Cites(fields), Meets(fields), Serves(fields), block.At);
         fields.ReportUnknown();
         if (id is "verdict" or "duty" or "basis" or "decided" or "not" or "or" or "is")
             _problems.Add("id-form", block.At, $"\"{id}\" is a word of the language", "rename it");
@@ -60,6 +61,9 @@ internal sealed partial class BookBuilder
         var yes = fields.Text("yes");
         var no = fields.Text("no");
         var says = fields.Text("says");
+        RefuseStatements(fields, listed is null ? ["says"] : ["yes", "no"], listed is null
+            ? "a yes/no fact states its answers under \"yes\" and \"no\""
+            : "a fact with answers states them under \"says\", with {answer} for the label");
         if (listed is null)
         {
             return [
@@ -92,6 +96,15 @@ internal sealed partial class BookBuilder
         }
 
         return answers;
+    }
+
+    private void RefuseStatements(FieldReader fields, string[] names, string hint)
+    {
+        foreach (var field in names.Select(n => fields.Get(n)).OfType<Field>())
+        {
+            _problems.Add("answers", field.Name.At,
+                $"\"{field.Name.Text}\" does not belong to this form of answers", hint);
+        }
     }
 
     // "A carer" becomes "a carer" inside a sentence; "NHS England" and "I" stay.

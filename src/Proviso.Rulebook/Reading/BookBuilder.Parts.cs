@@ -198,7 +198,8 @@ internal sealed partial class BookBuilder
         var example = new Example(id, fields.Text("title", must: true), fields.Date("date"),
             given is null ? [] : _conditions.ReadFacts(given), then, adviser,
             Known(fields.List("by", must: true), "rule", _names.Rules),
-            Known(fields.List("duties"), "duty", _names.Duties), Meets(fields), block.At);
+            Known(fields.List("duties"), "duty", _names.Duties),
+            Known(fields.List("not-due"), "duty", _names.Duties), Meets(fields), block.At);
         fields.ReportUnknown();
         return example;
     }
@@ -284,10 +285,11 @@ internal sealed partial class BookBuilder
         return entries;
     }
 
-    private T? Named<T>(FieldReader fields, string name, string what, Dictionary<string, T> known)
+    private T? Named<T>(FieldReader fields, string name, string what, Dictionary<string, T> known,
+        bool must = true)
         where T : Entry
     {
-        var text = fields.Text(name, must: true);
+        var text = fields.Text(name, must);
         if (text.Length == 0)
             return null;
         if (known.TryGetValue(text, out var entry))

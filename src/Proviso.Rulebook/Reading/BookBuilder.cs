@@ -15,6 +15,7 @@ internal sealed partial class BookBuilder
     private readonly ConditionReader _conditions;
     private readonly Dictionary<string, Tier> _tiers = [];
     private readonly Dictionary<string, Entry> _roles = [];
+    private readonly Dictionary<string, Entry> _register = [];
     private readonly Dictionary<string, Entry> _principles = [];
     private readonly Dictionary<string, Entry> _requirements = [];
     private readonly Dictionary<string, SourceDocument> _sources = [];
@@ -37,6 +38,8 @@ internal sealed partial class BookBuilder
             ReadList(block, _tiers, (id, text) => new Tier(id, text, _tiers.Count));
         foreach (var block in Of("roles"))
             ReadList(block, _roles, (id, text) => new Entry(id, text));
+        foreach (var block in Of("register"))
+            ReadList(block, _register, (id, text) => new Entry(id, text));
         foreach (var block in Of("principles"))
             ReadList(block, _principles, (id, text) => new Entry(id, text));
         foreach (var block in Of("requirements"))
@@ -63,10 +66,11 @@ internal sealed partial class BookBuilder
             Id = head.Id, Title = head.Title, Edition = head.Edition, Nation = head.Nation,
             Publisher = head.Publisher, StatedAt = head.Date, At = head.At, Digest = _digest,
             Tiers = [.. _tiers.Values], Roles = [.. _roles.Values],
-            Principles = [.. _principles.Values], Requirements = [.. _requirements.Values],
-            Sources = [.. _sources.Values], Facts = facts, Defines = parts.Defines,
-            Bases = parts.Bases, Duties = parts.Duties, Rules = parts.Rules,
-            Invariants = parts.Invariants, Examples = parts.Examples, Drawings = parts.Drawings,
+            Register = [.. _register.Values], Principles = [.. _principles.Values],
+            Requirements = [.. _requirements.Values], Sources = [.. _sources.Values],
+            Facts = facts, Defines = parts.Defines, Bases = parts.Bases, Duties = parts.Duties,
+            Rules = parts.Rules, Invariants = parts.Invariants,
+            Examples = parts.Examples, Drawings = parts.Drawings,
             Files = _files, LocalFiles = _local.ToHashSet(),
         };
         book.Index();

@@ -44,6 +44,8 @@ public static class BookReader
         var blocks = new List<Block>();
         foreach (var file in all.TakeWhile(_ => blocks.Count <= MaxBlocks))
             blocks.AddRange(BlockReader.Read(file, MaxBlocks - blocks.Count, problems));
+        if (problems.Of(Problem.Unclosed) is { Count: > 0 } unclosed)
+            return new BookReading(null, unclosed);
         var book = new BookBuilder(blocks, all, Digest(all), added, problems).Build();
         return new BookReading(problems.Count == 0 ? book : null, problems.InOrder());
     }

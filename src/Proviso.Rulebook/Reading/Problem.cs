@@ -9,6 +9,12 @@ namespace Proviso.Rulebook.Reading;
 /// <param name="Hint">What would be right; empty when the message says it already.</param>
 public sealed record Problem(string Code, Position At, string Message, string Hint = "")
 {
+    /// <summary>
+    /// The code of a block without an end. It takes in what follows, so until it is closed nothing
+    /// else that is found means anything.
+    /// </summary>
+    internal const string Unclosed = "unclosed";
+
     private const int WidestLineShown = 160;
 
     /// <summary>The message with the line it speaks of and a marker under the place.</summary>
@@ -49,6 +55,9 @@ internal sealed class Problems
         .OrderBy(p => p.At.File.Name, StringComparer.Ordinal)
         .ThenBy(p => p.At.Line)
         .ThenBy(p => p.At.Column)];
+
+    /// <summary>The problems of one kind; empty where there are none.</summary>
+    public IReadOnlyList<Problem> Of(string code) => [.. InOrder().Where(p => p.Code == code)];
 
     public void Add(string code, Position at, string message, string hint = "") =>
         Add(new Problem(code, at, message, hint));

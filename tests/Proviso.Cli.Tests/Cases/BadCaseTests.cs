@@ -72,7 +72,43 @@ public sealed class BadCaseTests : IDisposable
     {
         Assert.NotEmpty(what);
         (await RunAsync(text)).IsRefused(message);
-        (await RunAsync(text, "--json")).IsRefused(message);
+        var problems = (await RunAsync(text, "--json")).Problems();
+        Assert.Contains(message, string.Join('\n', problems.Select(p => p.Said)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("facts: { requestr: carer }", "unknown-name")]
+    [InlineData("facts: { requester: carr }", "unknown-name")]
+    [InlineData("facts: carer", "wrong-kind")]
+    [InlineData("items: [ { facts: {} } ]", "missing-field")]
+    [InlineData("items: [ { name: a }, { name: a } ]", "twice")]
+    [InlineData("items:\n  - name: a\n    facts: { requester: carer }", "misplaced")]
+    [InlineData("date: 2026-02-30", "date")]
+    [InlineData("title: \"never closed", "not-a-case")]
+    [InlineData("", "not-a-case")]
+    public async Task Decide_BadCaseAsJson_HasAStableCode(string text, string code)
+    {
+        var problem = Assert.Single((await RunAsync(text, "--json")).Problems());
+        Assert.Equal(code, problem.Code);
+    }
+
+    [Fact]
+    public async Task Decide_UnreadableInputAsJson_HasAStableCode()
+    {
+        var none = _folder.PathOf("none.yaml");
+        var ran = await CommandLine.RunAsync("decide", none, "--book", _book, "--json");
+        Assert.Equal([("file-unreadable", $":0:0: There is no file \"{none}\". ")],
+            ran.Problems());
+        ran = await CommandLine.RunAsync(
+            "decide", none, "--book", _folder.PathOf("nobook"), "--json");
+        Assert.Equal("no-folder", Assert.Single(ran.Problems()).Code);
+        var bad = _folder.WriteBook(
+            SmallBook.Text.Replace("requester is carer", "requester is carr",
+                StringComparison.Ordinal), "bad");
+        ran = await CommandLine.RunAsync("decide", none, "--book", bad, "--json");
+        Assert.Contains(ran.Problems(), p => p.Code == "unknown-name"
+            && p.Said.Contains("did you mean \"carer\"?", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -208,7 +244,7 @@ public sealed class BadCaseTests : IDisposable
             var ran = await RunAsync(text.ToString(), "--json");
             codes.Add(ran.Code);
             if (ran.Code == ExitCodes.BadInput)
-                ran.IsRefused();
+                ran.Problems();
             else
                 Assert.NotEmpty(ran.Output);
         }

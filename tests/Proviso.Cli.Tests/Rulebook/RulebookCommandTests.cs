@@ -237,6 +237,26 @@ public sealed class RulebookCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ExplainDrawCoverage_LocalBook_CountsToo()
+    {
+        var local = _folder.WriteBook("```book local\ntitle L\nversion 1\nnation England\n"
+            + "publisher L\ndate 2026-06-01\nextends small\n```\n\n```fact night\n"
+            + "ask Is it night?\nabout request\n```\n\n```rule local-rule\n"
+            + "title Ours\nwhen all of\n  requester is carer\n  night\nthen do-not-share\n"
+            + "because Ours.\nnext No.\ntier strong\ncites act\nmeets R-1\n```\n", "local");
+        Assert.Contains("Ours  [local-rule]",
+            (await RunAsync("explain", "local-rule", "--local", local)).Output,
+            StringComparison.Ordinal);
+        Assert.Contains("Is it night?", (await RunAsync("draw", "--local", local)).Output,
+            StringComparison.Ordinal);
+        Assert.Contains("local-rule", (await RunAsync("coverage", "--local", local)).Output,
+            StringComparison.Ordinal);
+        (await RunAsync("explain", "local-rule")).IsRefused("There is no rule \"local-rule\".");
+        Assert.Equal("unknown-name", Assert.Single(
+            (await RunAsync("explain", "local-rule", "--json")).Problems()).Code);
+    }
+
+    [Fact]
     public async Task Compare_AChangeOfALaterPeriod_IsShownUnderItsDay()
     {
         var newer = _folder.WriteBook(SmallBook.Text + "\n```rule later\ntitle Later\n"

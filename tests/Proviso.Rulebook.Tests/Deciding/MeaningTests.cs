@@ -116,6 +116,19 @@ public class MeaningTests
         Assert.Contains("\"byDefault\":true", Json(book, "a=no"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(50, 50)]
+    [InlineData(10, OutcomeWords.NarrowestLine)]
+    [InlineData(500, OutcomeWords.WidestLine)]
+    public void Brief_KeepsToTheWidthWithinItsBounds(int width, int longest)
+    {
+        var book = Sound(Fact("a"), Rule("one", "a").Replace("Because of one.",
+            string.Join(' ', Enumerable.Repeat("words that fill a line", 20)) + ".",
+            StringComparison.Ordinal));
+        var lines = OutcomeWords.Brief(Decide(book, "a=yes"), width).Split('\n');
+        Assert.InRange(lines.Max(l => l.Length), longest - 8, longest);
+    }
+
     [Fact]
     public void Sentence4_EveryOutcome_NamesRulesDutiesAndVersion()
     {

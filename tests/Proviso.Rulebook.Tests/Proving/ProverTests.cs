@@ -50,6 +50,9 @@ public class ProverTests
         { "example", "\"Example e2\": not due for certain: extra", "correct the duties",
             UseB + Duty("extra", "on share\nwhen b") + Bad("a\n       not b", "share", "one")
                 .Replace("by     one", "by     one\nduties extra", StringComparison.Ordinal) },
+        { "example", "\"Example e2\": may be due: extra", "correct \"not-due\"",
+            UseB + Duty("extra", "on share\nwhen b") + Bad("a", "share", "one")
+                .Replace("by     one", "by     one\nnot-due extra", StringComparison.Ordinal) },
     };
 
     private static string UseB => Rule("used", "b") + Example("e3", "b\n       not a", "share",

@@ -38,6 +38,8 @@ public class ProblemTests
         { "duties", "did you mean \"tell\"?", Rule("x", "beta", more: "duties tell, «tel»") },
         { "source", "did you mean \"act\"?",
             Duty("x", "").Replace("cites   act", "cites   «akt» s1", StringComparison.Ordinal) },
+        { "register entry", "did you mean \"person\"?", "```register\nperson  A person\n```\n\n"
+            + Fact("x", "item\nfilled-by «persn»") },
         { "requirement", "did you mean \"R-1\"?", Duty("x", "meets «R-2»") },
         { "field", "did you mean \"title\"?", Rule("x", "beta", more: "«titel» X") },
         { "duty's verdict", "did you mean \"share\"?", Duty("x", "on must-share, «shere»") },
@@ -60,6 +62,16 @@ public class ProblemTests
 
     public static TheoryData<string, string, string> Mistakes() => new()
     {
+        { "unclosed", "end it with a line of ```", "```«rule» x\ntitle X\nwhen beta\n"
+            + "\nProse that is taken in.\n\n" + Duty("other") + Fact("gamma") },
+        { "unclosed", "end it with a line of ```", "```«text»\nNot law.\n\n" + Duty("other") },
+        { "unclosed", "end it with a line of ~~~~", "~~~~«duty» other\nsay Do it\n~~~\n" },
+        { "unclosed", "end it with a line of ```", "```«fact» gamma\nask Is it?\nabout item\n" },
+        { "answers", "under \"yes\" and \"no\"",
+            Fact("gamma", "item\n«says» It is {answer}") },
+        { "answers", "under \"says\"", Kinds.Replace("kind", "other", StringComparison.Ordinal)
+            .Replace("about    request", "about    request\n«yes»    It is",
+                StringComparison.Ordinal) },
         { "missing-field", "starts with \"title\"", "```«drawing» x\ngiven alpha\n```\n" },
         { "missing-field", "starts with \"means\"", "```«define» x\nwhen alpha\n```\n" },
         { "missing-field", "starts with \"next\"", "```«rule» x\ntitle X\nwhen beta\n"
