@@ -15,7 +15,7 @@ public class IdentifierRatesTests(ITestOutputHelper output)
     private static readonly string[] Traps =
     [
         "BP 120/80, pulse 72, sats 98% at 14:30.", "Gave paracetamol 1000 mg at 08:15 and 20:15.",
-        "Order 4012345678 came, batch 9434765919.", "Parcel 40123456789 is due on 12/04/2025.",
+        "Order 4012345678 came, batch 9990000018.", "Parcel 40123456789 is due on 12/04/2025.",
         "MRI of L4 L5 and S1: no change.", "Vitamin B12 1000 mcg, folate 5 mg.",
         "Bed W12 on ward E4 is free.", "MUST score 2, GCS 15/15, NEWS2 3.", "Serum Na 138, K 4.1.",
         "Meet @ 9 or @ noon.", "Ratio 1:2, then 3:4; version 10.2.1.", "Hb 131, WBC 10.4, eGFR >90.",

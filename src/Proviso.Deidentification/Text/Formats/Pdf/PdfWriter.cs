@@ -118,7 +118,7 @@ internal sealed class PdfWriter
     {
         using var file = new MemoryStream();
         file.Write("%PDF-1.7\n%\xC2\xA5\xC2\xB1\n"u8);
-        var table = new StringBuilder($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
+        var table = new StringBuilder($"xref\n0 {objects.Count + 1}\n{0:D10} 65535 f \n");
         for (var i = 0; i < objects.Count; i++)
         {
             table.Append(CultureInfo.InvariantCulture, $"{file.Length:D10} 00000 n \n");

@@ -51,7 +51,7 @@ internal sealed class PdfBytes
 
         var table = file.Length;
         file.Write(Encoding.Latin1.GetBytes($"xref\n0 {objects.Count + 1}\n"));
-        file.Write("0000000000 65535 f \n"u8);
+        file.Write(Encoding.Latin1.GetBytes($"{0:D10} 65535 f \n"));
         foreach (var offset in offsets)
         {
             file.Write(Encoding.Latin1.GetBytes(string.Create(
