@@ -95,6 +95,13 @@ internal sealed class JsonSlots(
             return Reference(value);
         if (name is "url" or "system" or "profile" or "resourceType" && IsStandard(value))
             return JsonSlot.Kept(value);
+        // A concept of SNOMED CT; the numbers of persons and telephones are longer.
+        if (name == "code" && parent == "coding" && value.Length is >= 6 and <= 9
+            && value.All(char.IsAsciiDigit))
+        {
+            return JsonSlot.Kept(value);
+        }
+
         if (KindOf(name, parent) is { } kind)
             return JsonSlot.Of(new DocumentPart(value, "", kind));
         return JsonSlot.Of(new DocumentPart(value, Headings.Words(name)));

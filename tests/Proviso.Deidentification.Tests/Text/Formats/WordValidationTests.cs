@@ -56,8 +56,8 @@ public class WordValidationTests
                     new Run(new Written("Visit"))),
                 new Paragraph(
                     new CommentRangeStart { Id = "0" },
-                    new Run(new RunProperties(new Bold()), new Written("Rang 07700 "),
-                        new TabChar(), new Written("900123.")),
+                    new Run(new RunProperties(new Bold()), new Written("Rang "),
+                        new TabChar(), new Written("07700 900123.")),
                     new CommentRangeEnd { Id = "0" }, new Run(new CommentReference { Id = "0" }),
                     new InsertedRun(new Run(new Written("Mrs Anita Shah"))) { Id = "5", Author = "Jo" },
                     new DeletedRun(new Run(new DeletedText("Mr Bell"))) { Id = "6", Author = "Jo" },
