@@ -3,6 +3,7 @@ using Proviso.Bench.Ledger;
 using Proviso.Bench.Register;
 using Proviso.Bench.Rulebook;
 using Proviso.Bench.Tables;
+using Proviso.Bench.Text;
 using Proviso.Bench.Web;
 
 // Measurements that compare two loads in one run have a word of their own; the rest is
@@ -29,6 +30,9 @@ switch (args)
         break;
     case ["authzen-servers"]:
         await AuthZenServers.RunAsync();
+        break;
+    case ["text", ..]:
+        TextBench.Run(args[1..]);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PeerFiles).Assembly).Run(args);

@@ -60,9 +60,11 @@ public static class FhirFile
         }
         catch (JsonException e)
         {
+#pragma warning disable MA0054 // The inner message may repeat a part of somebody's record.
             throw new RegisterException(
                 "file-not-json", $"The file is not JSON: line {e.LineNumber + 1}, byte "
                 + $"{e.BytePositionInLine + 1}.");
+#pragma warning restore MA0054
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or ArgumentException)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proviso.Deidentification.Text;
+using Proviso.Deidentification.Text.Known;
 using Proviso.Deidentification.Text.Treatments;
 
 namespace Proviso.Cli.Redact;
@@ -10,7 +11,8 @@ internal static class RedactCommand
     /// <summary>What the options of a run say.</summary>
     internal sealed record Settings(
         string? OutFolder, bool Review, bool Mapping, bool Json, double Threshold,
-        TreatmentPlan? Plan, FindingContext Context);
+        TreatmentPlan? Plan, KnownIdentities? Known, IReadOnlyList<string> Fields, bool Resume,
+        string Hash);
 
     public static Command Create()
     {
@@ -39,10 +41,20 @@ internal static class RedactCommand
             Description = "Least chance of a finding, 0 to 1; lower finds more.",
             DefaultValueFactory = _ => TextFinder.UsualThreshold,
         };
+        var field = new Option<string[]>("--field")
+        {
+            Description = "Look only in this field of JSON or column of CSV; may be repeated. All "
+                + "other fields are kept as they are.",
+        };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on with a run that was stopped: what is done already in --out is "
+                + "left out.",
+        };
         var command = new Command(
             "redact", "Find and remove what identifies people in texts and documents.")
         {
-            files, known, treat, folder, review, mapping, json, threshold,
+            files, known, treat, folder, review, mapping, json, threshold, field, resume,
             ApplyCommand.Create(), RestoreCommand.Create(), TrainCommand.Create(),
             EvaluateCommand.Create(),
         };
@@ -53,9 +65,19 @@ internal static class RedactCommand
                 throw new InvalidDataException("--threshold must be between 0 and 1.");
             var people = result.GetValue(known) is { } path ? PlanFiles.Known(path) : null;
             var plan = result.GetValue(treat) is { } file ? PlanFiles.Plan(file) : null;
+            var fields = result.GetValue(field) ?? [];
+            if (result.GetValue(resume)
+                && (result.GetValue(folder) is null || result.GetValue(json)))
+            {
+                throw new InvalidDataException(
+                    "--resume needs --out, and cannot go with --json.");
+            }
+
             var settings = new Settings(
                 result.GetValue(folder), result.GetValue(review), result.GetValue(mapping),
-                result.GetValue(json), limit, plan, new FindingContext(people));
+                result.GetValue(json), limit, plan, people, fields, result.GetValue(resume),
+                RunRecord.HashOf(
+                    result.GetValue(known), result.GetValue(treat), limit, fields));
             return new RedactRun(settings, io).Run(result.GetValue(files) ?? []);
         }));
         return command;

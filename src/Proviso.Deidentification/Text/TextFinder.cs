@@ -14,13 +14,13 @@ public sealed class TextFinder
     /// <summary>
     /// Least chance at which a token is found unless asked otherwise: recall first.
     /// </summary>
-    public const double UsualThreshold = 0.35;
+    public const double UsualThreshold = 0.4;
 
     /// <summary>
     /// In judgments so much more is masked, and so much less alike, that the chances the tagger
     /// gives are too low; the best F2 in cross-validation on training cases is near this share.
     /// </summary>
-    private const double LegalShare = 0.3;
+    private const double LegalShare = 0.26;
 
     private readonly TaggerModel model;
     private readonly Tagger tagger;
@@ -58,6 +58,13 @@ public sealed class TextFinder
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
+        return Settle(Analyse(text, context.Known, threshold), context);
+    }
+
+    /// <summary>The part of the work that needs nothing of earlier texts, and so can be done for
+    /// several stretches of a stream at once.</summary>
+    internal Analysis Analyse(string text, KnownIdentities? people, double threshold)
+    {
         var folded = FoldedText.Of(text);
         var tokens = Tokeniser.Cut(folded.Folded);
         model.Gazetteer.Mark(tokens);
@@ -69,11 +76,26 @@ public sealed class TextFinder
         tags.RemoveAll(t => t.Class == TagClass.Person
             && Eponyms.IsAt(folded.Folded, tokens, t.First, t.End));
         var findings = FindingMerger.Merge(folded, tokens, hits, tags);
-        var known = context.Known is null
-            ? [] : new KnownMatcher(context.Known, folded, tokens).Find();
+        var known = people is null ? [] : new KnownMatcher(people, folded, tokens).Find();
         FindingMerger.PutKnownFirst(text, findings, known);
+        return new Analysis(folded, tokens, findings, known);
+    }
+
+    /// <summary>The part that carries on what earlier texts have told, one text after another.
+    /// </summary>
+    internal static IReadOnlyList<Finding> Settle(Analysis analysis, FindingContext context)
+    {
+        var (folded, tokens, findings, known) = analysis;
         Consistency.Spread(folded, tokens, findings, context.Names);
         Warnings.Add(folded, tokens, findings);
         return EntityResolver.Resolve(folded, tokens, findings, known, context.Book);
     }
 }
+
+/// <summary>What was found in a text on its own.</summary>
+/// <param name="Folded">The text.</param>
+/// <param name="Tokens">Its tokens.</param>
+/// <param name="Findings">In order of start, without overlaps.</param>
+/// <param name="Known">Mentions of known people.</param>
+internal sealed record Analysis(
+    FoldedText Folded, Token[] Tokens, List<Finding> Findings, List<Mention> Known);

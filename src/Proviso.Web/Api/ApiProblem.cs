@@ -28,7 +28,7 @@ internal sealed class ApiProblem(int status, string code, string message) : Exce
         + "lets them do this. They can break the glass in the service itself.");
 
     /// <summary>Writes it as problem+json (RFC 9457).</summary>
-    internal Task WriteAsync(HttpContext http)
+    internal async Task WriteAsync(HttpContext http)
     {
         EchoRequestId(http);
         http.Response.StatusCode = Status;
@@ -45,7 +45,7 @@ internal sealed class ApiProblem(int status, string code, string message) : Exce
         }
 
         http.Response.ContentLength = buffer.Length;
-        return http.Response.Body.WriteAsync(buffer.ToArray()).AsTask();
+        await http.Response.Body.WriteAsync(buffer.ToArray());
     }
 
     /// <summary>Gives back the id that the caller gave its request, where it is plain text.

@@ -2,21 +2,27 @@ using System.Text;
 
 namespace Proviso.Deidentification.Text.Formats;
 
-/// <summary>CSV: each cell is a part, read with the heading of its column.</summary>
+/// <summary>CSV: each cell is a part, read with the heading of its column. Where columns are
+/// chosen, the cells of the others are kept.</summary>
 internal sealed class DelimitedDocument : OpenDocument
 {
     private readonly List<string[]> rows = [];
     private readonly List<DocumentPart> parts = [];
     private readonly char separator;
+    private readonly bool[]? chosen;
 
-    public DelimitedDocument(string text, char separator)
+    public DelimitedDocument(string text, char separator, FieldChoice? fields = null)
     {
         this.separator = separator;
         Read(text);
+        if (fields is not null)
+            chosen = rows.Count == 0 ? [] : Array.ConvertAll(rows[0], fields.Has);
         for (var r = 0; r < rows.Count; r++)
         {
             for (var c = 0; c < rows[r].Length; c++)
             {
+                if (!IsRead(r, c))
+                    continue;
                 var context = r > 0 && c < rows[0].Length ? Headings.Words(rows[0][c]) : "";
                 parts.Add(new DocumentPart(rows[r][c], context));
             }
@@ -25,24 +31,33 @@ internal sealed class DelimitedDocument : OpenDocument
 
     public override IReadOnlyList<DocumentPart> Parts => parts;
 
+    /// <summary>False where the headings are those of an earlier stretch of the same file and
+    /// are not to be written again.</summary>
+    public bool WritesHeadings { get; init; } = true;
+
     public override byte[] Save(IReadOnlyList<TreatedPart> treated)
     {
         var text = new StringBuilder();
         var next = 0;
-        foreach (var row in rows)
+        for (var r = 0; r < rows.Count; r++)
         {
-            for (var c = 0; c < row.Length; c++)
+            for (var c = 0; c < rows[r].Length; c++)
             {
                 if (c > 0)
                     text.Append(separator);
-                text.Append(Quote(treated[next++].Text));
+                text.Append(Quote(IsRead(r, c) ? treated[next++].Text : rows[r][c]));
             }
 
             text.Append("\r\n");
+            if (r == 0 && !WritesHeadings)
+                text.Clear();
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    private bool IsRead(int row, int column) => chosen is null
+        || (row > 0 && column < chosen.Length && chosen[column]);
 
     /// <summary>Reads values in quotation marks or bare, as RFC 4180 has them.</summary>
     private void Read(string text)

@@ -1,4 +1,5 @@
 using System.Text;
+using Proviso.Deidentification.Text.Formats.Pdf;
 
 namespace Proviso.Deidentification.Text.Formats;
 
@@ -16,15 +17,17 @@ public static class DocumentOpener
     /// <summary>Endings of the names of documents that are read.</summary>
     public static IReadOnlyList<string> Endings { get; } =
         [".txt", ".text", ".log", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json",
-         ".ndjson", ".jsonl", ".csv", ".tsv", ".docx", ".eml"];
+         ".ndjson", ".jsonl", ".csv", ".tsv", ".docx", ".pdf", ".eml"];
 
     /// <summary>Opens a document.</summary>
     /// <param name="name">Its name; only the ending counts.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="document">The document taken apart.</param>
     /// <param name="refusal">Why not, when the outcome is false.</param>
+    /// <param name="fields">The only fields or columns to look in; null for all.</param>
     public static bool TryOpen(
-        string name, byte[] content, out OpenDocument? document, out DocumentRefusal? refusal)
+        string name, byte[] content, out OpenDocument? document, out DocumentRefusal? refusal,
+        FieldChoice? fields = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(content);
@@ -32,7 +35,8 @@ public static class DocumentOpener
         refusal = null;
         try
         {
-            document = Open(name, content, depth: 0);
+            document = Open(name, content, depth: 0, fields);
+            fields?.CheckMet();
             return true;
         }
         catch (RefusedException e)
@@ -43,7 +47,8 @@ public static class DocumentOpener
     }
 
     /// <summary>Opens a document that may lie inside another.</summary>
-    internal static OpenDocument Open(string name, byte[] content, int depth)
+    internal static OpenDocument Open(
+        string name, byte[] content, int depth, FieldChoice? fields = null)
     {
         if (content.Length > MostBytes)
         {
@@ -59,16 +64,25 @@ public static class DocumentOpener
                 "cannot-read-inside", "Documents lie inside documents more than four deep.");
         }
 
-        return Path.GetExtension(name).ToLowerInvariant() switch
+        var ending = Path.GetExtension(name).ToLowerInvariant();
+        if (fields is not null
+            && ending is not (".json" or ".ndjson" or ".jsonl" or ".csv" or ".tsv"))
+        {
+            throw new RefusedException(
+                "no-fields", "Only JSON, lines of JSON, CSV and TSV have fields to choose.");
+        }
+
+        return ending switch
         {
             ".txt" or ".text" or ".log" or ".md" or ".markdown" =>
                 new PlainDocument(Decode(content)),
             ".html" or ".htm" or ".xhtml" => new HtmlDocument(Decode(content)),
-            ".json" => JsonFile.Open(Decode(content), lines: false, depth),
-            ".ndjson" or ".jsonl" => JsonFile.Open(Decode(content), lines: true, depth),
-            ".csv" => new DelimitedDocument(Decode(content), ','),
-            ".tsv" => new DelimitedDocument(Decode(content), '\t'),
+            ".json" => JsonFile.Open(Decode(content), lines: false, depth, fields),
+            ".ndjson" or ".jsonl" => JsonFile.Open(Decode(content), lines: true, depth, fields),
+            ".csv" => new DelimitedDocument(Decode(content), ',', fields),
+            ".tsv" => new DelimitedDocument(Decode(content), '\t', fields),
             ".docx" => new WordDocument(content),
+            ".pdf" => new PdfFile(content),
             ".eml" => new MailDocument(content, depth),
             var other => throw new RefusedException(
                 "format-unknown",

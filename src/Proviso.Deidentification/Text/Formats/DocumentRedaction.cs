@@ -32,8 +32,17 @@ public static class DocumentRedaction
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(finder);
+        ArgumentNullException.ThrowIfNull(context);
+        return Settle(
+            document, finder.Analyse(JoinedText(document), context.Known, threshold), context);
+    }
+
+    /// <summary>As <see cref="Find"/>, once the joined text has been looked through.</summary>
+    internal static DocumentFindings Settle(
+        OpenDocument document, Analysis analysis, FindingContext context)
+    {
         var (text, starts) = Join(document);
-        var found = finder.Find(text, context, threshold);
+        var found = TextFinder.Settle(analysis, context);
         var kept = new List<Finding>(found.Count);
         var next = 0;
         for (var p = 0; p < document.Parts.Count; p++)

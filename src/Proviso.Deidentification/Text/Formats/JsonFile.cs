@@ -12,12 +12,12 @@ internal sealed class JsonFile : OpenDocument
     private readonly List<JsonSlot> slots = [];
     private readonly List<DocumentPart> parts = [];
 
-    private JsonFile(List<JsonElement> roots, bool lines, int depth)
+    private JsonFile(List<JsonElement> roots, bool lines, int depth, FieldChoice? fields)
     {
         this.roots = roots;
         this.lines = lines;
         foreach (var root in roots)
-            new JsonSlots(slots, depth, IsResource(root)).Visit(root, "", "");
+            new JsonSlots(slots, depth, IsResource(root), fields).Visit(root);
         foreach (var slot in slots)
             parts.AddRange(slot.Parts);
     }
@@ -26,7 +26,8 @@ internal sealed class JsonFile : OpenDocument
 
     public override bool NeedsValidValues => roots.Exists(IsResource);
 
-    public static JsonFile Open(string text, bool lines, int depth)
+    public static JsonFile Open(
+        string text, bool lines, int depth, FieldChoice? fields = null, long firstLine = 1)
     {
         var read = new List<JsonElement>();
         try
@@ -34,7 +35,7 @@ internal sealed class JsonFile : OpenDocument
             if (!lines)
             {
                 read.Add(Parse(text));
-                return new JsonFile(read, lines, depth);
+                return new JsonFile(read, lines, depth, fields);
             }
 
             foreach (var line in text.Split('\n'))
@@ -45,11 +46,11 @@ internal sealed class JsonFile : OpenDocument
         }
         catch (JsonException e)
         {
-            var line = lines ? read.Count + 1 : (e.LineNumber ?? 0) + 1;
+            var line = lines ? firstLine + read.Count : (e.LineNumber ?? 0) + 1;
             throw new RefusedException("damaged", $"It is not JSON: see line {line}.");
         }
 
-        return new JsonFile(read, lines, depth);
+        return new JsonFile(read, lines, depth, fields);
     }
 
     public override byte[] Save(IReadOnlyList<TreatedPart> treated)

@@ -6,7 +6,8 @@ namespace Proviso.Deidentification.Text.Formats;
 /// Takes JSON apart. In FHIR some places say what they hold whatever is in them: a family name,
 /// an identifier, a reference, a postcode (HL7 FHIR R4, datatypes).
 /// </summary>
-internal sealed class JsonSlots(List<JsonSlot> slots, int depth, bool fhir)
+internal sealed class JsonSlots(
+    List<JsonSlot> slots, int depth, bool fhir, FieldChoice? fields)
 {
     private static readonly string[] Standards =
     [
@@ -15,23 +16,34 @@ internal sealed class JsonSlots(List<JsonSlot> slots, int depth, bool fhir)
         "http://unitsofmeasure.org", "http://www.w3.org/",
     ];
 
-    public void Visit(JsonElement element, string name, string parent)
+    public void Visit(JsonElement root) => Visit(root, "", "", "", fields is null);
+
+    /// <param name="element">What is there.</param>
+    /// <param name="name">The name of the field that it is in.</param>
+    /// <param name="parent">The name of the field around that.</param>
+    /// <param name="path">All names on the way, with dots between.</param>
+    /// <param name="chosen">False where it is to be kept as it is.</param>
+    private void Visit(
+        JsonElement element, string name, string parent, string path, bool chosen)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                VisitObject(element, name);
+                VisitObject(element, name, path, chosen);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
-                    Visit(item, name, parent);
+                    Visit(item, name, parent, path, chosen);
+                break;
+            case JsonValueKind.String when !chosen:
+                slots.Add(JsonSlot.Kept(element.GetString()!));
                 break;
             case JsonValueKind.String:
                 slots.Add(OfString(element.GetString()!, name, parent));
                 break;
             case JsonValueKind.Number:
                 var raw = element.GetRawText();
-                slots.Add(raw.Length < 5 ? JsonSlot.Kept(raw)
+                slots.Add(!chosen || raw.Length < 5 ? JsonSlot.Kept(raw)
                     : JsonSlot.Of(new DocumentPart(raw, Headings.Words(name))));
                 break;
             default:
@@ -39,9 +51,9 @@ internal sealed class JsonSlots(List<JsonSlot> slots, int depth, bool fhir)
         }
     }
 
-    private void VisitObject(JsonElement element, string name)
+    private void VisitObject(JsonElement element, string name, string path, bool chosen)
     {
-        var attachment = fhir && element.TryGetProperty("data", out var data)
+        var attachment = fhir && chosen && element.TryGetProperty("data", out var data)
             && data.ValueKind == JsonValueKind.String
             && element.TryGetProperty("contentType", out var type) ? type.GetString() : null;
         foreach (var property in element.EnumerateObject())
@@ -53,12 +65,15 @@ internal sealed class JsonSlots(List<JsonSlot> slots, int depth, bool fhir)
                 continue;
             }
 
-            slots.Add(IsPlainName(property.Name) ? JsonSlot.Kept(property.Name)
+            var inner = path.Length == 0 ? property.Name : path + "." + property.Name;
+            slots.Add(!chosen || IsPlainName(property.Name) ? JsonSlot.Kept(property.Name)
                 : JsonSlot.Of(new DocumentPart(property.Name)));
             if (attachment is not null && property.Name == "data")
                 slots.Add(Attachment(property.Value.GetString()!, attachment));
             else
-                Visit(property.Value, property.Name, name);
+                Visit(
+                    property.Value, property.Name, name, inner,
+                    fields?.Has(inner) == true || chosen);
         }
     }
 
@@ -80,6 +95,13 @@ internal sealed class JsonSlots(List<JsonSlot> slots, int depth, bool fhir)
             return Reference(value);
         if (name is "url" or "system" or "profile" or "resourceType" && IsStandard(value))
             return JsonSlot.Kept(value);
+        // A concept of SNOMED CT; the numbers of persons and telephones are longer.
+        if (name == "code" && parent == "coding" && value.Length is >= 6 and <= 9
+            && value.All(char.IsAsciiDigit))
+        {
+            return JsonSlot.Kept(value);
+        }
+
         if (KindOf(name, parent) is { } kind)
             return JsonSlot.Of(new DocumentPart(value, "", kind));
         return JsonSlot.Of(new DocumentPart(value, Headings.Words(name)));
@@ -129,6 +151,7 @@ internal sealed class JsonSlots(List<JsonSlot> slots, int depth, bool fhir)
             "text/html" or "application/xhtml+xml" => "attachment.html",
             "text/csv" => "attachment.csv",
             "application/json" or "application/fhir+json" => "attachment.json",
+            "application/pdf" => "attachment.pdf",
             "message/rfc822" => "attachment.eml",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document" =>
                 "attachment.docx",

@@ -33,7 +33,8 @@ internal static class CodeScanner
             && tokens[i + 1].Form == TokenForm.Alphanumeric)
         {
             end = tokens[i + 1].End;
-            if (IsOrdinalOrUnit(text.AsSpan(end - 3, 3)))
+            // "W12 8th" is a ward and an ordinal; "W12 8TH" and "w12 8th" are postcodes.
+            if (char.IsUpper(text[token.Start]) && IsOrdinalOrUnit(text.AsSpan(end - 3, 3)))
                 return null;
         }
         else if (token.Length is < 5 or > 7 || token.Form != TokenForm.Alphanumeric)
@@ -50,7 +51,7 @@ internal static class CodeScanner
 
     /// <summary>"5th" and "4hr" after "L4" or "M1": a vertebra or a dose, not an address.</summary>
     private static bool IsOrdinalOrUnit(ReadOnlySpan<char> inward) => inward[1..] is "st" or "nd"
-        or "rd" or "th" or "hr" or "ds" or "TH" or "ST" or "ND" or "RD";
+        or "rd" or "th" or "hr" or "ds";
 
     /// <summary>
     /// A district or sector counts only after a word for it: B12 is also a vitamin.

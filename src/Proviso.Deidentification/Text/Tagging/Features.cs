@@ -9,7 +9,7 @@ namespace Proviso.Deidentification.Text.Tagging;
 internal static class Features
 {
     /// <summary>Number of rows that each token has.</summary>
-    public const int PerToken = 46;
+    public const int PerToken = 44;
 
     /// <summary>Binary logarithm of the number of rows of the weights.</summary>
     public const int RowBits = 18;
@@ -45,13 +45,15 @@ internal static class Features
     /// <summary>Fills the rows of one token.</summary>
     /// <param name="tokens">The whole document.</param>
     /// <param name="marks">Kind plus one of the exact finding at each token, or nought.</param>
+    /// <param name="documents">From <see cref="DocumentMarks.Of"/>.</param>
     /// <param name="at">The token.</param>
     /// <param name="genre">From <see cref="GenreOf"/>.</param>
     /// <param name="text">The folded text.</param>
     /// <param name="rows">Receives <see cref="PerToken"/> row numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(
-        Token[] tokens, byte[] marks, int at, Genre genre, string text, Span<int> rows)
+        Token[] tokens, byte[] marks, byte[] documents, int at, Genre genre, string text,
+        Span<int> rows)
     {
         ref readonly var here = ref tokens[at];
         ref readonly var left = ref At(tokens, at - 1);
@@ -80,8 +82,6 @@ internal static class Features
         rows[n] = Row(n++, sl, s);
         rows[n] = Row(n++, s, sr);
         rows[n] = Row(n++, sl, s, sr);
-        rows[n] = Row(n++, Shape(left2), sl, s);
-        rows[n] = Row(n++, s, sr, Shape(right2));
         rows[n] = Row(n++, c, s);
         rows[n] = Row(n++, cl, sl);
         rows[n] = Row(n++, cr, sr);
@@ -95,7 +95,6 @@ internal static class Features
         rows[n] = Row(n++, g, c, s);
         rows[n] = Row(n++, g, left.Hash, s);
         rows[n] = Row(n++, g, right.Hash, s);
-        rows[n] = Row(n++, g, s, sl, sr);
         rows[n] = Row(n++, Affix(text, here, 2, false));
         rows[n] = Row(n++, Affix(text, here, 3, false));
         rows[n] = Row(n++, Affix(text, here, 2, true));
@@ -111,13 +110,15 @@ internal static class Features
         rows[n] = Row(n++, left2.Hash, c, s);
         rows[n] = Row(n++, right2.Hash, c, s);
         rows[n] = Row(n++, left.Hash, s, right.Hash);
-        rows[n] = Row(n++, cl, s, cr);
         rows[n] = Row(n++, LeftOf(tokens, at), c, s);
         rows[n] = Row(n++, g, left2.Hash, left.Hash, s);
+        ulong d = documents[at];
+        rows[n] = Row(n++, d, g, c, s);
+        rows[n] = Row(n++, d, g, left.Hash);
     }
 
     /// <summary>Rows that name the word itself; training drops them now and then.</summary>
-    public static bool NamesWord(int template) => template is 0 or 5 or 6 or 24;
+    public static bool NamesWord(int template) => template is 0 or 5 or 6 or 22;
 
     private static ref readonly Token At(Token[] tokens, int at)
     {
@@ -163,13 +164,15 @@ internal static class Features
         return value;
     }
 
+    /// <summary>The row of a template and up to four values. The values are spread over the
+    /// whole number before they are added, so that small ones do not meet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Row(int template, ulong a, ulong b = 0, ulong c = 0, ulong d = 0)
     {
-        var h = (ulong)(template + 1) * 0x9E3779B97F4A7C15;
-        h = (h ^ a) * 0xBF58476D1CE4E5B9;
-        h = (h ^ (h >> 29) ^ b) * 0x94D049BB133111EB;
-        h = (h ^ (h >> 31) ^ c) * 0xD6E8FEB86659FD93;
-        h = (h ^ (h >> 32) ^ d) * 0x9E3779B97F4A7C15;
+        var h = ((ulong)(template + 1) * 0x9E3779B97F4A7C15)
+            + (a * 0xBF58476D1CE4E5B9) + (b * 0x94D049BB133111EB)
+            + (c * 0xD6E8FEB86659FD93) + (d * 0xC2B2AE3D27D4EB4F);
+        h = (h ^ (h >> 32)) * 0x9FB21C651E98DF25;
         return (int)(h >> (64 - RowBits));
     }
 }

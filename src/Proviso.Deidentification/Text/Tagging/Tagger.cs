@@ -45,12 +45,17 @@ internal sealed class Tagger
     {
         var tags = new List<Tag>();
         var genre = Features.GenreOf(tokens);
+        var documents = DocumentMarks.Of(tokens);
         for (var start = 0; start < tokens.Length;)
         {
             var end = SequenceEnd(tokens, start);
             var span = scores.AsSpan(0, (end - start) * Label.Width);
             for (var at = start; at < end; at++)
-                Score(tokens, marks, at, genre, text, span.Slice((at - start) * Label.Width));
+            {
+                Score(tokens, marks, documents, at, genre, text,
+                    span.Slice((at - start) * Label.Width));
+            }
+
             lattice.ToProbabilities(span);
             Collect(span, start, threshold, tags);
             start = end;
@@ -107,11 +112,11 @@ internal sealed class Tagger
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Score(
-        Token[] tokens, byte[] marks, int at, Features.Genre genre, string text,
+        Token[] tokens, byte[] marks, byte[] documents, int at, Features.Genre genre, string text,
         Span<float> into)
     {
         Span<int> rows = stackalloc int[Features.PerToken];
-        Features.Fill(tokens, marks, at, genre, text, rows);
+        Features.Fill(tokens, marks, documents, at, genre, text, rows);
         ref var weights = ref MemoryMarshal.GetArrayDataReference(model.Rows);
         var sum = Vector256<short>.Zero;
         foreach (var row in rows)

@@ -40,6 +40,7 @@ internal static class Corpus
         gazetteer.Mark(tokens);
         var marks = StructuredFinder.Marks(StructuredFinder.Find(folded.Folded, tokens), tokens);
         var genre = Features.GenreOf(tokens);
+        var documents = DocumentMarks.Of(tokens);
         var labels = LabelsOf(sample, folded, tokens);
         for (var start = 0; start < tokens.Length;)
         {
@@ -48,7 +49,7 @@ internal static class Corpus
             for (var at = start; at < end; at++)
             {
                 Features.Fill(
-                    tokens, marks, at, genre, folded.Folded,
+                    tokens, marks, documents, at, genre, folded.Folded,
                     rows.AsSpan((at - start) * Features.PerToken, Features.PerToken));
             }
 

@@ -8,6 +8,7 @@ namespace Proviso.Deidentification.Text.Treatments;
 /// <param name="plan">What is done with what.</param>
 public sealed class Treater(TreatmentPlan plan)
 {
+    private const int MostLabels = 1_000_000;
     private const string Bar = "██████";
     private readonly Dictionary<(string Group, int Entity), int> labels = [];
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -85,7 +86,9 @@ public sealed class Treater(TreatmentPlan plan)
         if (!labels.TryGetValue(key, out var number))
         {
             number = counts[group] = counts.GetValueOrDefault(group) + 1;
-            labels[key] = number;
+            // In a stream without end memory stays bounded; what comes later is told apart less.
+            if (labels.Count < MostLabels)
+                labels[key] = number;
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"[{group} {number}]");

@@ -6,7 +6,7 @@ namespace Proviso.Web.Api.AuthZen;
 /// <summary><c>GET /.well-known/authzen-configuration</c>: where everything is.</summary>
 internal static class ReadConfiguration
 {
-    internal static Task HandleAsync(HttpContext http)
+    internal static async Task HandleAsync(HttpContext http)
     {
         var here = $"{http.Request.Scheme}://{http.Request.Host}";
         using var buffer = new MemoryStream();
@@ -25,7 +25,7 @@ internal static class ReadConfiguration
             w.WriteEndObject();
         }
 
-        return ApiAnswers.WriteAsync(http, buffer.ToArray());
+        await ApiAnswers.WriteAsync(http, buffer.ToArray());
     }
 }
 

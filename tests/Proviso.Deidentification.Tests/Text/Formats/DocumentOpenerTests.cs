@@ -3,7 +3,8 @@ namespace Proviso.Deidentification.Tests.Text.Formats;
 public class DocumentOpenerTests
 {
     [Theory]
-    [InlineData("a.pdf", "format-unknown")]
+    [InlineData("a.rtf", "format-unknown")]
+    [InlineData("a.pdf", "damaged")]
     [InlineData("a.doc", "format-unknown")]
     [InlineData("a", "format-unknown")]
     [InlineData("a.json", "damaged")]

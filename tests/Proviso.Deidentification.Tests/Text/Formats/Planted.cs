@@ -19,10 +19,15 @@ internal static class Planted
     {
         Assert.True(DocumentOpener.TryOpen(name, content, out var document, out var why),
             why?.Message);
+        return Treat(document!);
+    }
+
+    public static string Treat(OpenDocument document)
+    {
         var found = DocumentRedaction.Find(
-            document!, new TextFinder(), new FindingContext(), TextFinder.UsualThreshold);
+            document, new TextFinder(), new FindingContext(), TextFinder.UsualThreshold);
         var (result, _) = DocumentRedaction.Treat(
-            document!, found.Findings, new Treater(TreatmentPlan.Labels));
+            document, found.Findings, new Treater(TreatmentPlan.Labels));
         LastBytes = result;
         return Encoding.UTF8.GetString(result);
     }

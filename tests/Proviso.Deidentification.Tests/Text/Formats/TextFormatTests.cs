@@ -132,11 +132,11 @@ public class TextFormatTests
         var why = Planted.Refused("a.json", JsonSerializer.SerializeToUtf8Bytes(new
         {
             resourceType = "DocumentReference",
-            content = new[] { new { attachment = new { contentType = "application/pdf",
+            content = new[] { new { attachment = new { contentType = "application/msword",
                 data = "AAAA" } } },
         }));
         Assert.Equal("cannot-read-inside", why.Code);
-        Assert.Contains("application/pdf", why.Message, StringComparison.Ordinal);
+        Assert.Contains("application/msword", why.Message, StringComparison.Ordinal);
     }
 
     private static string Decoded(string json)
