@@ -19,7 +19,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("\"[^\"]*\"|\\S+", RegexOptions.None, 1000)]
     private static partial Regex Word { get; }
 
-    [GeneratedRegex(@"^[\w-]+(\.db|\.backup|\.db\.keys)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[\w-]+(\.db|\.backup|\.db\.keys)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Made { get; }
 
     public static TheoryData<string> Pages() =>

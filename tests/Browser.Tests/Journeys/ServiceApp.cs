@@ -13,7 +13,7 @@ using TestKit;
 namespace Browser.Tests.Journeys;
 
 /// <summary>The real service on loopback, over a real store with a few invented people.</summary>
-public sealed class ServiceApp : IAsyncLifetime
+public sealed class ServiceApp : IAsyncLifetime, IDisposable
 {
     private static readonly Guid Team = new("22222222-2222-2222-2222-222222222222");
     private static readonly Lazy<CompiledBook> Book = new(ReadBook);
@@ -55,8 +55,9 @@ public sealed class ServiceApp : IAsyncLifetime
     {
         await app.DisposeAsync();
         await Store.DisposeAsync();
-        folder.Dispose();
     }
+
+    public void Dispose() => folder.Dispose();
 
     private async Task FillAsync()
     {
@@ -121,8 +122,8 @@ public sealed class ServiceApp : IAsyncLifetime
 
     private static CompiledBook ReadBook()
     {
-        var folder = Path.Combine(Repository.Root, "rulebook", "england");
-        var files = Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal)
+        var england = Path.Combine(Repository.Root, "rulebook", "england");
+        var files = Directory.EnumerateFiles(england, "*.md").Order(StringComparer.Ordinal)
             .Select(file => new BookFile(Path.GetFileName(file), File.ReadAllText(file)));
         return new CompiledBook(BookReader.Read(files).Book!);
     }

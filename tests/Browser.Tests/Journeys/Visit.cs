@@ -35,11 +35,11 @@ internal sealed partial class Visit : IAsyncDisposable
     internal static async Task<Visit> BeginAsync(
         Chromium chromium, string address, Guid staff, int width = 1280, bool script = true)
     {
-        var context = await chromium.Browser.NewContextAsync(new()
+        var fresh = await chromium.Browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = script,
         });
-        var visit = new Visit(address, context, await context.NewPageAsync(), width, script);
+        var visit = new Visit(address, fresh, await fresh.NewPageAsync(), width, script);
         await visit.OpenAsync("/sign-in");
         await visit.Page.CheckAsync($"input[value='{staff:D}']");
         await visit.PressAsync("Sign in");

@@ -178,8 +178,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     private static CompiledBook ReadBook()
     {
-        var folder = Path.Combine(Repository.Root, "rulebook", "england");
-        return new CompiledBook(BookReader.Read(Directory.EnumerateFiles(folder, "*.md")
+        var england = Path.Combine(Repository.Root, "rulebook", "england");
+        return new CompiledBook(BookReader.Read(Directory.EnumerateFiles(england, "*.md")
             .Order(StringComparer.Ordinal)
             .Select(f => new BookFile(Path.GetFileName(f), File.ReadAllText(f)))).Book!);
     }
