@@ -8,8 +8,8 @@ namespace Proviso.Fhir;
 
 /// <summary>
 /// Writes people as one FHIR R4 Bundle (type collection): Patient, RelatedPerson, DocumentReference
-/// and Consent. <see cref="LeftOut"/> says what of the register is not written. Dispose it to end the
-/// bundle.
+/// and Consent. <see cref="LeftOut"/> says what of the register is not written. Dispose it to end
+/// the bundle.
 /// </summary>
 public sealed class BundleWriter : IDisposable
 {

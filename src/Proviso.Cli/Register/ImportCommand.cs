@@ -23,8 +23,8 @@ internal sealed class ImportCommand
 
     private readonly Option<string?> kind = new("--kind")
     {
-        Description = $"What is in the files: {string.Join(", ", Kinds)}. Otherwise the file's name "
-            + "says: people.csv, bundle.json.",
+        Description = $"What is in the files: {string.Join(", ", Kinds)}. Otherwise the file's "
+            + "name says: people.csv, bundle.json.",
         HelpName = "KIND",
     };
 

@@ -23,16 +23,7 @@ internal static class ServeCommand
         {
             Description = "Serve an invented care group; it is made at the first start.",
         };
-        var store = new Option<string?>("--store")
-        {
-            Description = "The store: a SQLite file or a PostgreSQL connection.",
-            HelpName = "FILE-OR-CONNECTION",
-        };
-        var keys = new Option<string?>("--keys")
-        {
-            Description = "The folder with the keys (otherwise beside a SQLite file).",
-            HelpName = "FOLDER",
-        };
+        var options = new StoreOptions();
         var address = new Option<string>("--address")
         {
             Description = "Where to listen.",
@@ -42,7 +33,7 @@ internal static class ServeCommand
         var command = new Command(
             "serve", "Run the web service.\nExample: proviso serve --demo")
         {
-            demo, store, keys, address, book, local,
+            demo, options.Store, options.Keys, address, book, local,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -52,32 +43,20 @@ internal static class ServeCommand
             if (compiled is null)
                 return refusal.Exit(ExitCodes.BadInput);
             var isDemo = parsed.GetValue(demo);
-            var place = parsed.GetValue(store) ?? (isDemo ? DemoFile : null);
-            if (place is null)
+            var settings = new WebSettings
             {
-                error.WriteLine("Name the store with --store, or try the service with --demo.");
-                return ExitCodes.BadInput;
-            }
-
+                Address = parsed.GetValue(address)!, Demo = isDemo,
+            };
             try
             {
+                // A demonstration needs no store to be named.
+                var named = !isDemo || parsed.GetValue(options.Store) is not null;
+                var place = named ? options.StoreOf(parsed) : DemoFile;
                 await using var register = await OpenAsync(
-                    place, parsed.GetValue(keys), isDemo, compiled, time, error, cancellation);
-                var settings = new WebSettings
-                {
-                    Address = parsed.GetValue(address)!, Demo = isDemo,
-                };
+                    place, named ? options.KeysOf(parsed) : KeyFolder.Beside(DemoFile), isDemo,
+                    compiled, time, error, cancellation);
                 await using var app = ProvisoWeb.Build(settings, register, compiled, time);
-                await app.StartAsync(cancellation);
-                error.WriteLine($"Proviso is at {string.Join(", ", app.Urls)}; stop it with "
-                    + "Ctrl+C.");
-                if (await ProvisoWeb.InviteFirstAsync(app, cancellation) is { } path)
-                {
-                    error.WriteLine("There is no account yet. Make the first one, within a day, "
-                        + $"at {app.Urls.First()}{path}");
-                }
-
-                await app.WaitForShutdownAsync(cancellation);
+                await RunAsync(app, error, cancellation);
                 return ExitCodes.Ok;
             }
             catch (RegisterException e)
@@ -89,11 +68,24 @@ internal static class ServeCommand
         return command;
     }
 
+    private static async Task RunAsync(
+        WebApplication app, TextWriter error, CancellationToken cancellation)
+    {
+        await app.StartAsync(cancellation);
+        error.WriteLine($"Proviso is at {string.Join(", ", app.Urls)}; stop it with Ctrl+C.");
+        if (await ProvisoWeb.InviteFirstAsync(app, cancellation) is { } path)
+        {
+            error.WriteLine("There is no account yet. Make the first one, within a day, at "
+                + $"{app.Urls.First()}{path}");
+        }
+
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
     private static async Task<RegisterStore> OpenAsync(
-        string place, string? keys, bool demo, CompiledBook book, TimeProvider time,
+        string place, string folder, bool demo, CompiledBook book, TimeProvider time,
         TextWriter error, CancellationToken cancellation)
     {
-        var folder = keys ?? KeyFolder.Beside(place);
         if (!demo || await RegisterStore.ExistsAsync(place, cancellation))
         {
             return await RegisterStore.OpenAsync(

@@ -5,7 +5,8 @@ using Proviso.Register.Interchange;
 namespace Proviso.Fhir.Reading;
 
 /// <summary>A resource in its bundle.</summary>
-internal sealed record Resource(Place At, string Type, string? Id, string? FullUrl, JsonElement Json);
+internal sealed record Resource(
+    Place At, string Type, string? Id, string? FullUrl, JsonElement Json);
 
 /// <summary>The resources of a bundle, and who its references lead to.</summary>
 internal sealed class Bundle

@@ -3,11 +3,12 @@ using Proviso.Register.Items;
 
 namespace Proviso.Fhir.Reading;
 
-/// <summary>Observation, Condition, MedicationRequest and AllergyIntolerance to items: what they say
-/// in words.</summary>
+/// <summary>Observation, Condition, MedicationRequest and AllergyIntolerance to items: what they
+/// say in words.</summary>
 internal static class ClinicalMapping
 {
-    private static readonly string[] Wrong = ["entered-in-error", "cancelled", "refuted", "unknown"];
+    private static readonly string[] Wrong =
+        ["entered-in-error", "cancelled", "refuted", "unknown"];
 
     internal static Incoming Read(Bundle bundle, Resource resource, Element root)
     {

@@ -134,8 +134,8 @@ internal static class DocumentMapping
 /// <summary>What kind of item a resource is, by its labels.</summary>
 internal static class Labels
 {
-    /// <summary>The kind, and whether it is sensitive to the person. Without a label for the kind it
-    /// is of the usual one, and that is said.</summary>
+    /// <summary>The kind, and whether it is sensitive to the person. Without a label for the kind
+    /// it is of the usual one, and that is said.</summary>
     internal static (string Kind, bool Sensitive) Read(Bundle bundle, Element root, string usual)
     {
         string? kind = null;

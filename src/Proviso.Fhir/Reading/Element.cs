@@ -110,7 +110,8 @@ internal sealed class Element
         if (Text(name) is not { } text)
             return null;
         if (text.Length >= 10 && DateOnly.TryParseExact(
-            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day)
             && (text.Length == 10 || text[10] == 'T'))
         {
             return day;

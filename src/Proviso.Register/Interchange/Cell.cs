@@ -51,7 +51,11 @@ internal sealed class Cell(ReadRow row, string column, string text)
         if (line.Length > MaxLine)
             Fail("text-too-long", $"Is longer than {MaxLine} characters.");
         if (line.Any(char.IsControl))
-            Fail("character-unprintable", "Has a line break or a character that cannot be printed.");
+        {
+            Fail("character-unprintable",
+                "Has a line break or a character that cannot be printed.");
+        }
+
         return line;
     }
 

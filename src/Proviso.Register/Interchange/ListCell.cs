@@ -3,8 +3,8 @@ using System.Text;
 namespace Proviso.Register.Interchange;
 
 /// <summary>
-/// A cell with several entries: a semicolon between two entries, an upright stroke between the parts
-/// of one. A backslash before any of these makes it an ordinary character.
+/// A cell with several entries: a semicolon between two entries, an upright stroke between the
+/// parts of one. A backslash before any of these makes it an ordinary character.
 /// </summary>
 internal static class ListCell
 {

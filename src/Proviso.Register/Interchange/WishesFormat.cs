@@ -34,7 +34,10 @@ internal sealed class WishesFormat : CsvFormat<Wish>
             (c, w) => w with { About = w.About with { ItemKinds = c.Answers("item-kind") } },
             w => Show.List(w.About.ItemKinds)),
         new("items", "Single items, by the ids of their rows; …", "",
-            (c, w) => w with { About = w.About with { Items = Each(c, e => e.Record(typeof(Item))) } },
+            (c, w) => w with
+            {
+                About = w.About with { Items = Each(c, e => e.Record(typeof(Item))) },
+            },
             w => Show.List(w.About.Items)),
         new("party_kinds", "The sorts of parties, as the book names who asks; empty for all, if "
             + "parties is empty too.", "carer",

@@ -65,7 +65,8 @@ internal sealed class Roster(RegisterStore store, TimeProvider time)
             && h.Value.Held.Covers(Today))];
 
     /// <summary>The services.</summary>
-    internal async Task<IReadOnlyList<Held<Service>>> ServicesAsync() => (await ReadAsync()).Services;
+    internal async Task<IReadOnlyList<Held<Service>>> ServicesAsync() =>
+        (await ReadAsync()).Services;
 
     /// <summary>The organisation.</summary>
     internal async Task<OrganisationProfile?> ProfileAsync() => (await ReadAsync()).Profile;

@@ -39,7 +39,8 @@ public sealed class JourneyTests(Chromium chromium, ServiceApp app)
             ["harm"] = "none", ["public-interest-ground"] = "lesser-crime",
             ["terrorism-information"] = "no", ["balance"] = "favours-privacy",
             ["required-by-law"] = "no", ["objection"] = "objects", ["capacity"] = "has-capacity",
-            ["duty-to-safeguard"] = "no", ["anonymised-enough"] = "no", ["record-parts"] = "all-relevant",
+            ["duty-to-safeguard"] = "no", ["anonymised-enough"] = "no",
+            ["record-parts"] = "all-relevant",
         });
         Assert.Contains("Do not share this", await visit.TextAsync(), StringComparison.Ordinal);
         await visit.PressAsync("Take this decision");

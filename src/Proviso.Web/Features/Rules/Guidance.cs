@@ -23,7 +23,8 @@ internal static class Guidance
 
     /// <summary>The chapter's title: its first heading.</summary>
     internal static string TitleOf(BookFile file) =>
-        file.Text.Split('\n').FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))
+        file.Text.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))
             is { } heading ? heading[2..].Trim() : NameOf(file);
 
     /// <summary>The chapter as HTML.</summary>
@@ -94,7 +95,8 @@ internal static class Guidance
             })
             : null;
 
-        private Content? OfDuty(string id) => book.Duties.FirstOrDefault(d => d.Id == id) is { } duty
+        private Content? OfDuty(string id) =>
+            book.Duties.FirstOrDefault(d => d.Id == id) is { } duty
             ? Nhs.InsetText(new InsetTextOptions
             {
                 VisuallyHiddenText = "Duty",

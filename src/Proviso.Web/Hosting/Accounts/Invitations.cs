@@ -29,7 +29,8 @@ internal sealed class Invitations(RegisterStore store, TimeProvider time)
     }
 
     /// <summary>The invitation of a link that still works.</summary>
-    internal async Task<Held<Invitation>?> FindAsync(string token, CancellationToken cancellation) =>
+    internal async Task<Held<Invitation>?> FindAsync(
+        string token, CancellationToken cancellation) =>
         await store.InvitationOfAsync(Hash(token), cancellation) is
             { Value.UsedAt: null } held && held.Value.Until > time.GetUtcNow()
             ? held

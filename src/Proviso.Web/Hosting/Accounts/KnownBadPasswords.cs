@@ -23,9 +23,10 @@ internal sealed class KnownBadPasswords : IPasswordValidator<StaffAccount>
     public Task<IdentityResult> ValidateAsync(
         UserManager<StaffAccount> manager, StaffAccount user, string? password)
     {
-        var plain = new string([.. (password ?? "").ToLowerInvariant().Where(char.IsLetterOrDigit)]);
+        var plain = new string(
+            [.. (password ?? "").ToLowerInvariant().Where(char.IsLetterOrDigit)]);
         var name = user.Value.Email.Split('@')[0].ToLowerInvariant();
-        var letters = plain.TrimEnd("0123456789".ToCharArray());
+        var letters = string.Concat(plain.Reverse().SkipWhile(char.IsAsciiDigit).Reverse());
         if (Beginnings.Any(bad => letters == bad || letters == bad + bad
             || (plain.StartsWith(bad, StringComparison.Ordinal) && plain.Length < bad.Length + 6)))
         {

@@ -26,7 +26,8 @@ public class StreamRedactionTests
         var text = new StringBuilder();
         for (var i = 0; text.Length < 2_000_000; i++)
         {
-            text.Append($"Rang Mrs {Names[i % 5]} on {Planted.All[25 + (i % 25)]} about visit {i}. ");
+            text.Append(
+                $"Rang Mrs {Names[i % 5]} on {Planted.All[25 + (i % 25)]} about visit {i}. ");
             if (i % 40 == 0)
                 text.Append('\n');
         }

@@ -59,7 +59,10 @@ public class WordValidationTests
                     new Run(new RunProperties(new Bold()), new Written("Rang "),
                         new TabChar(), new Written("07700 900123.")),
                     new CommentRangeEnd { Id = "0" }, new Run(new CommentReference { Id = "0" }),
-                    new InsertedRun(new Run(new Written("Mrs Anita Shah"))) { Id = "5", Author = "Jo" },
+                    new InsertedRun(new Run(new Written("Mrs Anita Shah")))
+                    {
+                        Id = "5", Author = "Jo",
+                    },
                     new DeletedRun(new Run(new DeletedText("Mr Bell"))) { Id = "6", Author = "Jo" },
                     new Run(new FootnoteReference { Id = 1 })),
                 new Table(

@@ -51,7 +51,8 @@ public sealed class ReviewPageBrowserTests : IDisposable
             PersonRole.Unknown, 0.9, "a reason", entity);
         var page = ReviewPage.Make("note.txt", new DocumentFindings(Note,
         [
-            Of("Anita", 0, FindingKind.PersonName, 1), Of("Bell & Co", 0, FindingKind.Organisation, 2),
+            Of("Anita", 0, FindingKind.PersonName, 1),
+            Of("Bell & Co", 0, FindingKind.Organisation, 2),
             Of("Anita", 20, FindingKind.PersonName, 1), Of("07700 900123", 0, FindingKind.Phone, 3),
         ]));
         var file = Path.Combine(folder, "review.html");

@@ -18,7 +18,8 @@ public class IdentifierRatesTests(ITestOutputHelper output)
         "Order 4012345678 came, batch 9990000018.", "Parcel 40123456789 is due on 12/04/2025.",
         "MRI of L4 L5 and S1: no change.", "Vitamin B12 1000 mcg, folate 5 mg.",
         "Bed W12 on ward E4 is free.", "MUST score 2, GCS 15/15, NEWS2 3.", "Serum Na 138, K 4.1.",
-        "Meet @ 9 or @ noon.", "Ratio 1:2, then 3:4; version 10.2.1.", "Hb 131, WBC 10.4, eGFR >90.",
+        "Meet @ 9 or @ noon.", "Ratio 1:2, then 3:4; version 10.2.1.",
+        "Hb 131, WBC 10.4, eGFR >90.",
         "Needle size 21G, tube FR12, lens 8.6.", "Room QQ123456C is not a room.",
         "Model AB12345 of the hoist.", "Invoice 07700 is paid.", "ICD F32.1, SNOMED 44054006.",
         "Blood pressure 1234567890 is a slip.", "Weight 70 kg, height 1.72 m, BMI 23.7.",
@@ -113,7 +114,8 @@ public class IdentifierRatesTests(ITestOutputHelper output)
                     postcode, postcode.Replace(" ", "", StringComparison.Ordinal),
                     postcode.ToLowerInvariant()), FindingKind.Postcode);
             case 3:
-                return (One("Mail ", "e-mail: ", "wrote from "), One("anita.shah", "a_b+c", "jo-ann")
+                return (One("Mail ", "e-mail: ", "wrote from "),
+                    One("anita.shah", "a_b+c", "jo-ann")
                     + Digits(2) + "@" + One("example.org", "mail.example.co.uk", "nhs.example"),
                     FindingKind.Email);
             default:

@@ -4,8 +4,8 @@ using System.Text;
 namespace Proviso.Deidentification.Text.Formats.Pdf;
 
 /// <summary>
-/// Cuts objects, content streams and character maps into tokens. Strings stay bytes, because only the
-/// font knows what they mean. Every byte is read once, whatever is wrong with the stream.
+/// Cuts objects, content streams and character maps into tokens. Strings stay bytes, because only
+/// the font knows what they mean. Every byte is read once, whatever is wrong with the stream.
 /// </summary>
 /// <remarks>ISO 32000-2, 7.2 to 7.3 and 7.8.2.</remarks>
 internal sealed class PdfTokens(byte[] bytes, int start = 0)

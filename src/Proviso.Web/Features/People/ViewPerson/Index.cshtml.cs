@@ -41,7 +41,8 @@ internal sealed class IndexModel : ProvisoPage
 
     public Content List(IEnumerable<string> lines)
     {
-        var list = new HtmlContentBuilder().AppendHtml("<ul class=\"nhsuk-list nhsuk-list--bullet\">");
+        var list = new HtmlContentBuilder()
+            .AppendHtml("<ul class=\"nhsuk-list nhsuk-list--bullet\">");
         foreach (var line in lines)
             list.AppendHtml("<li>").Append(line).AppendHtml("</li>");
         return DesignSystem.Content.Html(list.AppendHtml("</ul>"));

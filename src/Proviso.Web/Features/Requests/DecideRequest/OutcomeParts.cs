@@ -88,7 +88,8 @@ internal static class OutcomeParts
 
     private static Content List(IEnumerable<string> lines)
     {
-        var list = new HtmlContentBuilder().AppendHtml("<ul class=\"nhsuk-list nhsuk-list--bullet\">");
+        var list = new HtmlContentBuilder()
+            .AppendHtml("<ul class=\"nhsuk-list nhsuk-list--bullet\">");
         foreach (var line in lines)
             list.AppendHtml("<li>").Append(line).AppendHtml("</li>");
         return Content.Html(list.AppendHtml("</ul>"));

@@ -88,8 +88,8 @@ internal static class PlantedPdf
         pdf.Add($"<</Title({hidden()})/Author({hidden()})/Subject({hidden()})/Keywords({hidden()})"
             + $"/Creator({hidden()})/Producer({hidden()})/Own({hidden()})>>");
         pdf.Add("<</Type/Catalog/Pages 2 0 R/Metadata 12 0 R/Outlines 21 0 R/OpenAction 10 0 R"
-            + $"/AcroForm<</Fields[17 0 R 18 0 R]/DA(/F1 9 Tf)>>/StructTreeRoot 22 0 R/OCProperties<<"
-            + "/OCGs[20 0 R]/D<</OFF[20 0 R]>>>>/Names<</Dests<</Names["
+            + $"/AcroForm<</Fields[17 0 R 18 0 R]/DA(/F1 9 Tf)>>/StructTreeRoot 22 0 R"
+            + "/OCProperties<</OCGs[20 0 R]/D<</OFF[20 0 R]>>>>/Names<</Dests<</Names["
             + $"({hidden()}) [1 0 R/Fit]]>>>>/PageLabels<</Nums[0<</P({hidden()})>>]>>>>");
         pdf.Add($"<</Type/Annot/Subtype/Text/Rect[10 10 20 20]/Contents(said {shown()})"
             + $"/T({hidden()})/RC(<p>{hidden()}</p>)/Subj({hidden()})/NM({hidden()})>>");

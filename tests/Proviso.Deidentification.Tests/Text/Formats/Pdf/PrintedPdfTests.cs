@@ -39,7 +39,8 @@ public sealed class PrintedPdfTests : IDisposable
         var page = Path.Combine(folder, "page.html");
         var target = Path.Combine(folder, "page.pdf");
         File.WriteAllText(page, html);
-        Chromium.Run(folder, "--no-pdf-header-footer", $"--print-to-pdf={target}", "file://" + page);
+        Chromium.Run(
+            folder, "--no-pdf-header-footer", $"--print-to-pdf={target}", "file://" + page);
         return File.ReadAllBytes(target);
     }
 }
