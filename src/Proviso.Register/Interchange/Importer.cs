@@ -6,8 +6,8 @@ namespace Proviso.Register.Interchange;
 /// <summary>
 /// Takes in records from outside, <see cref="BatchSize"/> at a time, each batch in one transaction.
 /// A record is whole or not there. Whoever is known by NHS number or by the organisation's number
-/// is not added again; what is there already is not written again. So an import that was cut off goes
-/// on when it is started once more.
+/// is not added again; what is there already is not written again. So an import that was cut off
+/// goes on when it is started once more.
 /// </summary>
 public sealed class Importer
 {

@@ -45,7 +45,8 @@ public class BrokenPdfTests
         }
 
         byte[] bomb = [.. Bytes("%PDF-1.7\n4 0 obj<</Pages 2 0 R>>endobj "
-            + "2 0 obj<</Kids[3 0 R]>>endobj 3 0 obj<</Contents 1 0 R>>endobj 1 0 obj<</Filter/FlateDecode>>\nstream\n"),
+            + "2 0 obj<</Kids[3 0 R]>>endobj 3 0 obj<</Contents 1 0 R>>endobj "
+            + "1 0 obj<</Filter/FlateDecode>>\nstream\n"),
             .. packed.ToArray(), .. "\nendstream trailer<</Root 4 0 R>>"u8];
         Assert.True(bomb.Length < 1 << 20);
         Assert.Equal("unpacks-too-large", Code(bomb));
