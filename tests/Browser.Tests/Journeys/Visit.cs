@@ -55,9 +55,12 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <summary>Presses a button, and waits for the page that follows.</summary>
     internal async Task PressAsync(string button)
     {
+        // The page that follows is the one without this mark; its footer is the last of it.
+        await Page.EvaluateAsync("() => { document.documentElement.dataset.old = ''; }");
         await Page.Locator("main").GetByRole(
             AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await Page.Locator("html:not([data-old]) footer").WaitForAsync(
+            new() { State = WaitForSelectorState.Attached });
         await CheckAsync();
     }
 
