@@ -80,7 +80,9 @@ internal sealed class IndexModel : ProvisoPage
             [
                 new TableCell
                 {
-                    Content = Say.Moment(d.At), Href = $"/requests/{d.Value.Request}",
+                    // The end of the id tells two decisions of one minute apart.
+                    Content = $"{Say.Moment(d.At)}, {d.Id.ToString("N")[^6..]}",
+                    Href = $"/requests/{d.Value.Request}",
                 },
                 people.GetValueOrDefault(d.Owner, "Destroyed"),
                 string.Join("; ", d.Value.Items.Select(i => i.What)),
