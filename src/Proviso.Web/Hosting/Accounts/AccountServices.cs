@@ -43,7 +43,10 @@ internal static class AccountServices
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             })
             .AddUserStore<AccountStore>().AddPasswordValidator<KnownBadPasswords>()
-            .AddSignInManager().AddDefaultTokenProviders();
+            .AddSignInManager()
+            // The only code that is sent nowhere: those by e-mail and telephone are left out.
+            .AddTokenProvider<AuthenticatorTokenProvider<StaffAccount>>(
+                TokenOptions.DefaultAuthenticatorProvider);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie => Configure(cookie, settings))
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
