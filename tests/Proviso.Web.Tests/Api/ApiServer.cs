@@ -37,6 +37,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     internal HttpClient Client { get; private set; } = null!;
 
+    internal IServiceProvider Services => app.Services;
+
     internal ConcurrentQueue<string> Log { get; } = [];
 
     internal Held<ApiClient> CareRecord { get; private set; } = null!;
