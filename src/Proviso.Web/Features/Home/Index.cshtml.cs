@@ -63,8 +63,11 @@ internal sealed class IndexModel : ProvisoPage
         foreach (var one in requests.DistinctBy(r => r.Id)
             .Where(r => people.ContainsKey(r.Owner)).OrderBy(r => r.Value.ReceivedAt))
         {
-            var label = $"{people[one.Owner].Value.Name.ToDisplay()}, "
-                + Say.Moment(one.Value.ReceivedAt);
+            // A task of a role reaches many; the name only those who may see the person.
+            var open = one.Value.HandledBy == Staff.Id || await Get<PersonDoor>()
+                .MayAsync(Staff, one.Owner, cancellation) is not null;
+            var label = (open ? people[one.Owner].Value.Name.ToDisplay() : "A request")
+                + ", " + Say.Moment(one.Value.ReceivedAt);
             var same = labels.Values.Count(l => l.StartsWith(label, StringComparison.Ordinal));
             labels[one.Id] = same == 0 ? label : $"{label} ({same + 1})";
         }

@@ -85,8 +85,10 @@ internal static class Duties
             r => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(r.ToString()) == role,
             role switch
             {
-                "guardian" => Role.CaldicottGuardian,
+                "registered-manager" or "senior-professional" => Role.Manager,
+                "local-authority-lead" => Role.SafeguardingLead,
                 "data-protection-officer" => Role.Dpo,
+                "records-lead" or "legal-adviser" => Role.IgLead,
                 _ => Role.Practitioner,
             });
 
