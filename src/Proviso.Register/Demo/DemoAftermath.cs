@@ -211,7 +211,7 @@ internal sealed class DemoAftermath(
                     What = d.Say,
                     Duty = d.Id,
                     Request = of.Request,
-                    For = RoleOf(d.By.Id),
+                    For = BookRoles.HolderOf(d.By.Id),
                     Service = of.Person.Unit.Service,
                     Assignee = chance.Percent(70) ? of.Handler : null,
                     DueAt = DueBy(d.Within),
@@ -261,7 +261,7 @@ internal sealed class DemoAftermath(
 
     private (Role Role, Guid Who) Holder(string adviser)
     {
-        var role = RoleOf(adviser);
+        var role = BookRoles.HolderOf(adviser);
         return (role, world.Organisation.Of(role switch
         {
             Role.CaldicottGuardian => DemoStaff.Guardian,
@@ -270,17 +270,6 @@ internal sealed class DemoAftermath(
             _ => DemoStaff.Manager,
         }));
     }
-
-    private static Role RoleOf(string id) => id switch
-    {
-        "caldicott-guardian" => Role.CaldicottGuardian,
-        "safeguarding-lead" or "local-authority-lead" => Role.SafeguardingLead,
-        "data-protection-officer" or "legal-adviser" => Role.Dpo,
-        "records-lead" => Role.IgLead,
-        "registered-manager" => Role.RegisteredPerson,
-        "senior-professional" => Role.Manager,
-        _ => Role.Practitioner,
-    };
 
     private DateOnly Today() => DateOnly.FromDateTime(world.Clock.Now.UtcDateTime);
 

@@ -58,8 +58,8 @@ internal static class Duties
                 What = duty.Say,
                 Duty = duty.Id,
                 Request = request.Id,
-                For = RoleOf(duty.By.Id),
-                Assignee = RoleOf(duty.By.Id) is Role.Practitioner
+                For = BookRoles.HolderOf(duty.By.Id),
+                Assignee = BookRoles.HolderOf(duty.By.Id) is Role.Practitioner
                     ? request.Value.HandledBy
                     : null,
                 DueAt = DueAt(duty.Within, now),
@@ -73,24 +73,10 @@ internal static class Duties
             {
                 What = $"Advise on a request: {adviser.Text}",
                 Request = request.Id,
-                For = RoleOf(adviser.Id),
+                For = BookRoles.HolderOf(adviser.Id),
             });
         }
     }
-
-    /// <summary>The role of the register that a role of the book is; whoever cares for people for
-    /// one that has no holder of its own.</summary>
-    internal static Role RoleOf(string role) =>
-        Enum.GetValues<Role>().FirstOrDefault(
-            r => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(r.ToString()) == role,
-            role switch
-            {
-                "registered-manager" or "senior-professional" => Role.Manager,
-                "local-authority-lead" => Role.SafeguardingLead,
-                "data-protection-officer" => Role.Dpo,
-                "records-lead" or "legal-adviser" => Role.IgLead,
-                _ => Role.Practitioner,
-            });
 
     private static DateTimeOffset? DueAt(Within within, DateTimeOffset now)
     {
